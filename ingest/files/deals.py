@@ -16,6 +16,7 @@ from ingest.files import amounts
 from ingest.files.amounts import Cells, DecimalMark, Mask, Numbers
 from ingest.files.catalogues import catalogues
 from ingest.files.headers import Columns, plain_header
+from ingest.files.sales_rows import COUNTS, Rows, rows_are, tells_deals, with_own_id
 from ingest.files.words import Words, is_blank, words
 
 Became = Literal["won", "partly", "open", "lost", "returned", "unknown"]
@@ -48,6 +49,8 @@ class Deals:
     refunds_apart: bool = False
     """Refunds have rows of their own, so that a payment marked as refunded still counts."""
     known: Mapping[str, Became] = field(default_factory=dict)
+    rows: Rows = ""
+    """What each row is, and so counts as."""
 
     def became(self, text: str) -> Became:
         """What a stage or an operation of that name is."""
@@ -70,21 +73,40 @@ def _stages(headers: frozenset[str]) -> dict[str, Became]:
 
 def placed(columns: Columns, sample: pd.DataFrame) -> Columns:
     """In a file of sales a sum is no cost, and a status or a type which says what became of a deal is read as that."""
-    at = dict(columns.positions)
-    if _TELLING & at.keys() and "revenue" not in at and not at.keys() & (_ADVERTISING - {"spend"}):
-        spend = at.get("spend")
-        if spend is not None and "spend" not in columns.mapped and plain_header(columns.headers[spend]) in _SUMS:
-            at["revenue"] = at.pop("spend")
-    columns = _with_refunds_kept(replace(columns, positions=at))
-    at = dict(columns.positions)
-    if not _is_sales(at):
+    columns = _with_refunds_kept(_with_sum(columns))
+    if not (_is_sales(columns.positions) or tells_deals(columns)):
         return columns
     known = Deals(known=_stages(frozenset(map(plain_header, columns.headers))))
+    at = dict(columns.positions)
     for general, meant in (("status", "stage"), ("objective", "operation")):
-        if general in at and meant not in at and general not in columns.mapped:
-            cells = pd.unique(sample[at[general]].to_numpy(dtype=object))[:_SOME]
-            if any(known.became(cell) != "unknown" for cell in cells):
+        if general in at and general not in columns.mapped and meant not in columns.mapped:
+            says_more = _telling(known, sample, at[general]) > (
+                _telling(known, sample, at[meant]) if meant in at else 0
+            )
+            given_up = columns.headers[at[meant]] if says_more and meant in at else ""
+            if says_more:
                 at[meant] = at.pop(general)
+            columns = replace(columns, unknown=(*columns.unknown, *filter(None, [given_up])))
+    return with_own_id(replace(columns, positions=at), sample)
+
+
+def _telling(known: Deals, sample: pd.DataFrame, position: int) -> float:
+    """In which share of the rows a column says what became of them."""
+    cells = words(sample[position].to_numpy(dtype=object))
+    return float(cells.where(lambda text: known.became(text) != "unknown").mean())
+
+
+def _with_sum(columns: Columns) -> Columns:
+    """The columns with the revenue where a sale or a deal has its sum."""
+    at = dict(columns.positions)
+    listed = tells_deals(columns)
+    if "revenue" in at or not (listed or _TELLING & at.keys()) or at.keys() & (_ADVERTISING - {"spend"}):
+        return columns
+    spend = at.get("spend")
+    if spend is not None and "spend" not in columns.mapped and plain_header(columns.headers[spend]) in _SUMS:
+        at["revenue"] = at.pop("spend")
+    elif listed and "budget" in at and "budget" not in columns.mapped:
+        at["revenue"] = at.pop("budget")
     return replace(columns, positions=at)
 
 
@@ -114,14 +136,15 @@ def deals_in(columns: Columns, sample: pd.DataFrame) -> Deals | None:
     found = {name: at[name] for name in _FIELDS if name in at}
     if "stage" not in found and "order_status" in found:
         found["stage"] = found.pop("order_status")
-    if not found or not _is_sales(at):
+    rows = rows_are(columns)
+    if not (found or rows) or not (rows or _is_sales(at)):
         return None
     headers = frozenset(map(plain_header, columns.headers))
     mark = amounts.decimal_mark(sample[found["refund"]].unique()) if "refund" in found else None
     told: dict[str, Became] = dict.fromkeys(map(plain_header, columns.won), "won")
     places = cast("dict[str, Any]", found)
     gone = columns.headers[found["deleted"]] if "deleted" in found else ""
-    deals = Deals(**places, refund_mark=mark or ".", known={**_stages(headers), **told}, deleted_header=gone)
+    deals = Deals(**places, refund_mark=mark or ".", known={**_stages(headers), **told}, deleted_header=gone, rows=rows)
     kinds = sample[deals.operation].unique()[:_SOME] if deals.operation is not None else ()
     return replace(deals, refunds_apart=any(deals.became(kind) == "returned" for kind in kinds))
 
@@ -158,27 +181,33 @@ def settle(values: dict[str, Numbers], chunk: pd.DataFrame, deals: Deals | None)
     A row that is not won stays, with a revenue of 0: a later file may say that it is won, or that it no longer is.
     """
     revenue = values.get("revenue")
-    if revenue is None:
-        return None
     if deals is None:
+        if revenue is None:
+            return None
         nothing = np.full(len(chunk), "won", dtype=object)
         return Settled(became=nothing, said=nothing, sums=revenue, refunds=np.where(revenue < 0, -revenue, 0.0))
     became, said = _decided(chunk, deals)
     stands = np.isin(became, ("won", "partly", "taken off"))
     back = became == "taken off"
-    kept = np.where(back, -np.abs(revenue), revenue)
     refund = _refund(chunk, deals)
+    sums = np.full(len(chunk), np.nan) if revenue is None else revenue
+    kept = np.where(back, -np.abs(sums), sums)
     kept = np.where(refund > 0, np.maximum(kept - refund, 0), kept)
-    values["revenue"] = np.where(np.isnan(revenue), np.nan, np.where(stands, kept, 0.0))
-    if "conversions" in values:
-        counted = values["conversions"]
-        values["conversions"] = np.where(np.isnan(counted) | (stands & ~back), counted, 0.0)
-    gone = np.where(values["revenue"] < 0, -values["revenue"], np.where(refund > 0, revenue - kept, 0.0))
+    if revenue is not None:
+        values["revenue"] = np.where(np.isnan(sums), np.nan, np.where(stands, kept, 0.0))
+    if deals.rows:
+        told = stands & ~(sums < 0) if deals.stage is not None else sums > 0
+        counted = {"conversions": told & ~back, "leads": said != deals.deleted_header if deals.deleted else ~back}
+        values |= {name: counted[name].astype(float) for name in COUNTS[deals.rows]}
+    elif "conversions" in values:
+        given = values["conversions"]
+        values["conversions"] = np.where(np.isnan(given) | (stands & ~back), given, 0.0)
+    gone = np.where(kept < 0, -kept, np.where(refund > 0, sums - kept, 0.0))
     told = back | ((became == "partly") & (refund > 0))
     return Settled(
         became=np.where(told, "won", became),
         said=said,
-        sums=revenue,
+        sums=sums,
         refunds=np.where(stands, np.nan_to_num(gone), 0.0),
     )
 

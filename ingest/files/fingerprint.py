@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from ingest.files.shape import UNNAMED
+from ingest.files.one_channel import UNNAMED
 from ingest.schema import ingest_run
 from ingest.store.bounds import holds_load
 from ingest.store.loads import KIND

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ingest.files.amounts import BLANK, Cells
 from ingest.files.headers import Columns
+from ingest.files.sales_rows import rows_are
 from ingest.files.telegram_halves import is_half
 from ingest.files.words import Words, combined, words
 from ingest.lengths import bounded
@@ -20,6 +21,8 @@ _NAMED_BY_ID: Final = {"adset": "adset_id", "ad": "ad_id"}
 _LONGEST_NUMBER: Final = 4
 """Digits of an unknown number that may still be a count; longer ones which never repeat are taken for ids."""
 CLOCK: Final = "clock"
+_DOTTED: Final = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\b(.*)$")
+_WIDEST: Final = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,8 @@ class Grain:
     """The column which says which of several rows of one part is the newest; -1: the later row in the file is."""
     learned: tuple[str, ...] = ()
     """Headers that were found to cut rows finer by looking at the rows."""
+    single: bool = False
+    """A part stands once, whatever day and campaign it is given: a deal that comes again is the same deal."""
 
     @property
     def label(self) -> str:
@@ -46,8 +51,13 @@ def find_grain(columns: Columns, sample: pd.DataFrame, day: int, remembered: Col
     """Looks at headers and first rows; `remembered` are headers that cut earlier files of the same headers."""
     if is_half(columns):
         return Grain()
-    known = _known(columns, sample)
     turn = _turn(columns)
+    if columns.has("order_id") and rows_are(columns) == "deals":
+        place = columns.positions["order_id"]
+        return Grain(
+            names=("order_id",), positions=(place,), careful=True, turn=-1 if turn is None else turn, single=True
+        )
+    known = _known(columns, sample)
     has_hours = _has_hours(sample, day) and "hour" not in known
     learned = _hidden(columns, sample, day, known, remembered) if turn != -1 else ()
     at = {**known, **{header: columns.headers.index(header) for header in learned}}
@@ -118,9 +128,19 @@ def _is_id(column: pd.Series) -> bool:
 def parts(chunk: pd.DataFrame, grain: Grain) -> Words:
     """The values of the grain's columns, joined, one text a row."""
     columns = [_cells(chunk, name, position) for name, position in zip(grain.names, grain.positions, strict=True)]
+    columns = [_with_own(column, chunk) for column in columns] if grain.single else columns
     codes, last = combined(columns)
     texts = ["\x1f".join(column.values[column.codes[row]] for column in columns) for row in last]
     return Words(codes=codes, values=[bounded(text) for text in texts])
+
+
+def _with_own(column: Words, chunk: pd.DataFrame) -> Words:
+    """The column with a name for each row that lacks one: such a row is itself, and repeats only itself."""
+    if all(column.values):
+        return column
+    marks = pd.util.hash_pandas_object(chunk, index=False)
+    pairs = zip(column.cells(), marks, strict=True)
+    return words(np.array([cell or f"#{mark:x}" for cell, mark in pairs], dtype=object))
 
 
 def _cells(chunk: pd.DataFrame, name: str, position: int) -> Words:
@@ -136,4 +156,15 @@ def turns(chunk: pd.DataFrame, grain: Grain, start: int) -> Sequence[object]:
         return np.zeros(len(chunk), dtype=np.int64).tolist()
     if grain.turn < 0:
         return list(range(start, start + len(chunk)))
-    return [cell.strip() for cell in chunk[grain.turn]]
+    moments = words(chunk[grain.turn].to_numpy(dtype=object)).mapped(_moment).cells()
+    if not grain.single:
+        return list(moments)
+    return [f"{moment}\x1f{row:012}" for row, moment in enumerate(moments, start)]
+
+
+def _moment(text: str) -> str:
+    """A version that sorts as a text: `01.11.2026 9:30` after `31.10.2026 12:00`, 10 after 9."""
+    dotted = _DOTTED.match(text)
+    if dotted:
+        return f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2} {dotted[4].strip():0>8}"
+    return f"{text:0>{_WIDEST}}" if text.isdigit() else text

@@ -33,11 +33,12 @@ class Stages:
     def __init__(self) -> None:
         self.open: dict[tuple[str, ...], tuple[Staging, Staging]] = {}
 
-    def of(self, table: OpenedTable, scratch: ExitStack) -> tuple[Staging, Staging]:
+    def of(self, table: OpenedTable, shape: Shape, scratch: ExitStack) -> tuple[Staging, Staging]:
         """Those of a table's header."""
         header = table.layout.header
         if header not in self.open:
-            self.open[header] = scratch.enter_context(staging()), scratch.enter_context(staging())
+            single = table.signature if shape.grain.single else ""
+            self.open[header] = scratch.enter_context(staging(single)), scratch.enter_context(staging(single))
         return self.open[header]
 
     def store(self, run: Run, mode: LayMode, outcome: Outcome) -> None:

@@ -23,6 +23,7 @@ from ingest.files.plan import PlanLoad, plan_columns
 from ingest.files.preview import preview
 from ingest.files.report import LoadReport, together
 from ingest.files.sales_first import SalesFirst
+from ingest.files.sales_rows import OrdersSeen
 from ingest.files.shape import Shape, find_shape
 from ingest.files.takeover import take_over
 from ingest.files.translate import Translated, translate
@@ -202,8 +203,7 @@ def _shaped(file: Opened, settings: LoadSettings) -> tuple[Opened, list[Shape]]:
 def _sums_up(shape: Shape, other: Shape) -> bool:
     """Whether a table without campaigns can only repeat what another one gives by campaign."""
     named, has = (one.columns.has("campaign") or one.columns.has("campaign_id") for one in (shape, other))
-    measures, others = ({*one.measures, *(item.measure for item in one.derivations)} for one in (shape, other))
-    return not named and has and measures <= others
+    return not named and has and shape.stored <= other.stored
 
 
 def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, mode: LayMode) -> Outcome:
@@ -215,7 +215,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
         for table, shape in zip(file.tables, shapes, strict=True):
             outcome.columns |= shape.read_as
             sales = SalesFirst(owners := Owners(run, shape))
-            stage = stages.of(table, scratch) if mode.careful else None
+            stage = stages.of(table, shape, scratch) if mode.careful else None
             for place, part in enumerate(_parts(table.chunks(), shape, settings, spelled, careful=mode.careful)):
                 outcome.add(part)
                 settings.heard(outcome.counts.read)
@@ -238,8 +238,10 @@ def _parts(
     chunks: Iterator[pd.DataFrame], shape: Shape, settings: LoadSettings, spelled: Spellings, *, careful: bool
 ) -> Iterator[Translated]:
     start = 0
+    seen = OrdersSeen()
     for chunk in chunks:
-        yield translate(chunk, shape, today=settings.today, start=start, careful=careful, spelled=spelled.of)
+        part = translate(chunk, shape, today=settings.today, start=start, careful=careful, spelled=spelled.of)
+        yield replace(part, facts=seen.once(part.facts, part.orders))
         start += len(chunk)
 
 

@@ -12,7 +12,8 @@ from ingest.channel_names import canonical, key_for, kin, plain
 from ingest.facts import Account
 from ingest.files.column_notes import CutNames, Note
 from ingest.files.identity import NewCampaign
-from ingest.files.shape import UNNAMED, Shape
+from ingest.files.one_channel import UNNAMED
+from ingest.files.shape import Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.lengths import bounded
 from ingest.schema import account as account_table

@@ -124,7 +124,6 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
     days = part.facts["day"]
     reasons = pd.Series([rejected.reason for rejected in part.rejected], dtype=object).value_counts()
     owners = part.identity.owners()[1]
-    derived = [item.measure for item in shape.derivations]
     return Recognition(
         **{**_common(file, shape.columns), "columns": shape.read_as},
         kind="facts",
@@ -133,7 +132,7 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
         currency=", ".join(dict.fromkeys(owner.currency for owner in owners)) or shape.currency,
         first_day=days.min().date() if len(days) else None,
         last_day=days.max().date() if len(days) else None,
-        measures=[*shape.measures, *derived],
+        measures=[*shape.measures, *sorted(shape.stored - shape.measures.keys())],
         notes=[*shape.notes, *deal_notes(part.settled)],
         asked=guesses(shape.columns, file.first, own=shape.own_headers),
         stages=[said for became, said in part.settled if became == "unknown" and said],

@@ -7,7 +7,6 @@ from typing import Final
 
 import pandas as pd
 
-from ingest.channel_names import canonical, key_for, titles
 from ingest.errors import InvalidInput
 from ingest.facts import MEASURES, SLICE_COLUMNS, TOTAL, slice_name
 from ingest.files import days, derive, notation, outcomes
@@ -21,13 +20,12 @@ from ingest.files.headers import OWN, Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.mediums import sourced
 from ingest.files.notation import examples
+from ingest.files.one_channel import channel_of, surfaces_of
 from ingest.files.own import OwnColumn, Sorted, own_columns
 from ingest.files.own_texts import OwnText, own_texts
-from ingest.files.platforms import export_of, named_by, named_in
-from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
+from ingest.files.sales_rows import COUNTS, Rows, rows_are, rows_note
+from ingest.files.telegram_halves import ad_of, is_half
 
-UNNAMED: Final = "file"
-"""The source when nobody named one."""
 _LONGER: Final = frozenset({"week", "week start", "week starting", "неделя", "month", "месяц"})
 """Headers of days that stand for more than one."""
 
@@ -100,9 +98,19 @@ class Shape:
         return self.grain.careful or bool(self.cuts and self.slice != TOTAL)
 
     @property
+    def rows(self) -> Rows:
+        """What every row is, where it is one deal or one order."""
+        return self.deals.rows if self.deals else ""
+
+    @property
+    def stored(self) -> frozenset[str]:
+        """Measures that its facts carry: those of columns, those that follow, and those that rows count as."""
+        return frozenset((*self.measures, *(item.measure for item in self.derivations), *COUNTS[self.rows]))
+
+    @property
     def is_sales(self) -> bool:
         """Whether the rows are sales, which advertising of other files may have brought."""
-        return "revenue" in self.measures and self.sells_only
+        return ("revenue" in self.measures or bool(self.rows)) and self.sells_only
 
     @property
     def sells_only(self) -> bool:
@@ -141,12 +149,13 @@ def find_shape(
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
     agreed, mixed = notation.signs({**measures, **ratios}, sample)
     unnamed = own_columns(columns, sample, columns.currency or agreed or currency)
-    day = _needed_day(layout, columns, sample, measure=bool(measures or chosen or _counts(columns, unnamed)))
+    counts = _counts(columns, unnamed) or rows_are(columns) != ""
+    day = _needed_day(layout, columns, sample, measure=bool(measures or chosen or counts))
     texts = own_texts(columns, sample, figures=unnamed, known=taught.cuts)
     notes: list[Note] = column_notes(columns, measures, chosen, unnamed, texts)
     order = _order(layout, day, sample, notes)
-    channel, title = _channel(layout, columns, source, notes)
-    surfaces = _surfaces(layout, columns, sample, notes)
+    channel, title = channel_of(layout, columns, source, notes)
+    surfaces = surfaces_of(layout, columns, sample, notes)
     grain = find_grain(columns, sample, day, taught.finer)
     numeric = {**measures, **ratios, **{one.header: one.position for one in unnamed.kept}}
     return Shape(
@@ -173,7 +182,7 @@ def find_shape(
         vat_included=notation.vat(columns, measures),
         half=ad_of(layout.path) if is_half(columns) else "",
         grain=replace(grain, careful=grain.careful or bool(surfaces)),
-        notes=(*notes, *_day_notes(columns, sample, day, order, grain)),
+        notes=(*notes, *rows_note(columns), *_day_notes(columns, sample, day, order, grain)),
     )
 
 
@@ -238,34 +247,6 @@ def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) ->
             return order
         notes.append(("files-note-day-order", {"order": order, "example": str(cells[0])}))
     return order
-
-
-def _channel(layout: Layout, columns: Columns, source: str, notes: list[Note]) -> tuple[str, str]:
-    if columns.has("channel") or columns.has("source_medium"):
-        return "", ""
-    export = export_of(columns.headers, layout.titles, columns.positions)
-    known = (
-        canonical(CHANNEL if is_half(columns) else source)
-        or (canonical(export.channel) if export else None)
-        or named_by(layout.sheet)
-        or named_in(layout.path.name, layout.inside)
-    )
-    note = "files-note-no-channel" if known is None and source == UNNAMED else "files-note-one-channel"
-    notes.append((note, {"channel": known.en if known else source}))
-    return (known.key, known.en) if known else (key_for(source), source)
-
-
-def _surfaces(layout: Layout, columns: Columns, sample: pd.DataFrame, notes: list[Note]) -> Mapping[str, str]:
-    """What the channel column holds beside channels: parts of one, whose rows are added to that channel's."""
-    export = export_of(columns.headers, layout.titles, columns.positions)
-    if export is None or not export.surfaces or not columns.has("channel"):
-        return {}
-    cells = examples(sample, columns.positions["channel"])
-    met = {plain_header(cell): cell for cell in cells if plain_header(cell) in export.surfaces}
-    if met:
-        titled = titles("en", sorted({export.surfaces[name] for name in met}))
-        notes.append(("files-note-surfaces", {"parts": ", ".join(met.values()), "channel": ", ".join(titled.values())}))
-    return export.surfaces if met else {}
 
 
 def _kinds(columns: Columns, sample: pd.DataFrame, notes: list[Note]) -> int | None:

@@ -48,9 +48,10 @@ class Folded:
 class Staging:
     """Rows waiting to be added up."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, single: str = "") -> None:
         self.connection = connection
         self.has_turns = False
+        self.single = single
         self._places: tuple[str, ...] = _ALWAYS
         self._measures: tuple[str, ...] = ()
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")
@@ -95,7 +96,7 @@ class Staging:
         added = 0
         for folded, batch in self._folded():
             frame = self._frame(batch)
-            laid = run.lay(frame, echo=echo)
+            laid = run.lay(frame, echo=echo, single=self.single)
             more = (folded - 1) * (laid.inserted + laid.merged + laid.replaced)
             run.counts.updated += more
             run.counts.merged += more
@@ -109,7 +110,7 @@ class Staging:
     def store_cuts(self, run: Run, *, echo: bool = False) -> None:
         """Adds up and writes rows that are counted already, cut by a trade's own columns."""
         for _rows, batch in self._folded():
-            run.lay_cuts(self._frame(batch), echo=echo)
+            run.lay_cuts(self._frame(batch), echo=echo, single=self.single)
 
     def _folded(self) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
         """Of how many different rows each is made, and such parts."""
@@ -131,13 +132,18 @@ class Staging:
 
     @property
     def _different(self) -> str:
-        return f"SELECT *, COUNT(*) AS times FROM finer GROUP BY fingerprint, {', '.join(self._places)}"  # noqa: S608
+        counted = "MAX(turn) AS latest, COUNT(*) AS times"
+        return f"SELECT *, {counted} FROM finer GROUP BY fingerprint, {', '.join(self._places)}"  # noqa: S608
 
     @property
     def _ranked(self) -> str:
-        """Rows by how new they are within their part; a newer version of it may name another group of a trade's own."""
-        part = ", ".join(name for name in self._places if name not in OWN_TEXTS)
-        place = f"RANK() OVER (PARTITION BY {part} ORDER BY turn DESC) AS place"
+        """Rows by how new they are within their part; a newer version of it may name another group of a trade's own.
+
+        Where parts stand once, it may name another day and campaign too.
+        """
+        free = {*self._places} - {"slice", "grain", "part"} if self.single else OWN_TEXTS
+        part = ", ".join(name for name in self._places if name not in free)
+        place = f"RANK() OVER (PARTITION BY {part} ORDER BY latest DESC) AS place"
         return f"SELECT * FROM (SELECT *, {place} FROM ({self._different}))"  # noqa: S608
 
     def _frame(self, batch: list[tuple[int, ...]]) -> pd.DataFrame:
@@ -165,10 +171,10 @@ def _batches(rows: Iterator[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]
 
 
 @contextmanager
-def staging() -> Iterator[Staging]:
-    """A scratch file that is gone afterwards."""
+def staging(single: str = "") -> Iterator[Staging]:
+    """A scratch file that is gone afterwards; `single` as for `Run.lay`."""
     with (
         tempfile.TemporaryDirectory(prefix="demetra-") as folder,
         closing(sqlite3.connect(Path(folder) / "finer.db")) as connection,
     ):
-        yield Staging(connection)
+        yield Staging(connection, single)

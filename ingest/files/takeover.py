@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from ingest.facts import SLICE_COLUMNS
 from ingest.files.identity import NewCampaign
+from ingest.files.one_channel import UNNAMED
 from ingest.files.owners import Owners
-from ingest.files.shape import UNNAMED
 from ingest.files.translate import Translated
 from ingest.schema import account, campaign, channel, daily_fact
 from ingest.store.campaign_book import change

@@ -17,6 +17,7 @@ from ingest.files.column_sums import summed
 from ingest.files.deals import Settled, Tally, settle
 from ingest.files.grain import parts, turns
 from ingest.files.identity import Identity, Spelled, identities, respelled
+from ingest.files.sales_rows import order_keys
 from ingest.files.shape import Shape
 from ingest.files.words import Words, is_blank, is_subtotal, is_total, words
 from ingest.lengths import LONGEST_VALUE, bounded
@@ -62,6 +63,8 @@ class Translated:
     """Cells of columns kept under their own names that are no numbers, by header: they are empty."""
     turns: Sequence[object]
     """What orders rows of one part from old to new."""
+    orders: npt.NDArray[np.uint64]
+    """Equal for lines of one order, where every row is one or a line of one; else empty."""
 
 
 class _Verdict:
@@ -113,6 +116,7 @@ def translate(
         unread={one.header: count for one in shape.own if (count := int(own[one.position].bad[good].sum()))},
         fingerprints=_fingerprints(chunk, good) if careful else np.empty(0, np.uint64),
         turns=_turns(chunk, shape, start, good) if careful else (),
+        orders=_orders(chunk, shape)[good] if shape.rows == "orders" else np.empty(0, np.uint64),
     )
 
 
@@ -255,6 +259,11 @@ def _rejected(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> Iterator[
     bad = np.flatnonzero(verdict.codes)
     for code, row in zip(verdict.codes[bad], chunk.iloc[bad, :width].itertuples(index=False, name=None), strict=True):
         yield Rejected(reason=REASONS[code], raw=dict(zip(names, row, strict=True)), detail=shape.layout.path.name)
+
+
+def _orders(chunk: pd.DataFrame, shape: Shape) -> npt.NDArray[np.uint64]:
+    turn = shape.grain.turn
+    return order_keys(chunk, shape.columns.positions["order_id"], turn if turn is not None and turn >= 0 else None)
 
 
 def _turns(chunk: pd.DataFrame, shape: Shape, start: int, good: Mask) -> Sequence[object]:

@@ -1,4 +1,4 @@
-"""Rows cut by a trade's own columns: what an earlier load had put into another group stands there no more."""
+"""Rows that have left a place where an earlier load had put them: they stand there no more."""
 
 from typing import Any, Final
 
@@ -6,22 +6,25 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Table, and_, literal, or_, select
 
 from ingest.facts import MEASURES, OWN_TEXTS
-from ingest.schema import daily_fact, fact_layer
+from ingest.schema import daily_fact, fact_layer, ingest_run
 from ingest.store.layers import FINER, KEYS
 from ingest.store.upsert import fill, stage_for
 
-_SAME: Final = tuple(name for name in KEYS if name not in OWN_TEXTS)
+GROUPS: Final = OWN_TEXTS
+"""A trade's own groups: a deal that was one manager's and is now another's, a campaign whose stage has changed."""
+PLACES: Final = tuple(name for name in KEYS if name not in ("slice", *OWN_TEXTS))
+"""Everything: a deal that comes again with another day or campaign is the same deal."""
 
 
-def moved_away(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:
-    """What the load of these rows says of groups that its rows have left: nothing of any measure that it carries.
-
-    A deal that was one manager's and is now another's, a campaign whose stage has changed: the same part of the same
-    day, and in the slice of totals the same row.
+def moved_away(connection: Connection, rows: pd.DataFrame, free: tuple[str, ...], signature: str = "") -> pd.DataFrame:
+    """What the load of these rows says of places that its rows have left: nothing of any measure that it carries.
 
     Args:
         connection: inside a transaction, the rows are written.
         rows: of one run, columns of `fact_layer`.
+        free: `GROUPS` or `PLACES`: keys in which a part that has moved differs; in the others it is the same.
+        signature: of its headers; with it only loads of the same source and headers are looked at: numbers of two
+            systems mean different things.
 
     Returns:
         Rows as `Run.lay` takes them, none where no row has moved.
@@ -29,7 +32,9 @@ def moved_away(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:
     stage = stage_for(connection, fact_layer)
     fill(connection, stage, rows)
     run_id = int(rows["run_id"].iloc[0])
-    left = [_left(table, stage, run_id) for table in (daily_fact, fact_layer)]
+    left = [_left(table, stage, run_id, free) for table in _TABLES]
+    if signature:
+        left = [query.where(_alike(table, run_id, signature)) for query, table in zip(left, _TABLES, strict=True)]
     names = [*KEYS, *FINER]
     found = {tuple(row) for query in left for row in connection.execute(query)}
     connection.execute(stage.delete())
@@ -41,14 +46,24 @@ def moved_away(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(campaign_id=frame["campaign_id"].astype("int64"), day=pd.to_datetime(frame["day"]), **zeros)
 
 
-def _left(table: Table, stage: Table, run_id: int) -> Any:
-    """Keys of earlier loads that are the same parts in other groups, which this load has not spoken of itself."""
+_TABLES: Final = (daily_fact, fact_layer)
+
+
+def _alike(table: Table, run_id: int, signature: str) -> ColumnElement[bool]:
+    """Whether a row is of a load of the same source and headers."""
+    mine = select(ingest_run.c.source).where(ingest_run.c.id == run_id).scalar_subquery()
+    alike = select(ingest_run.c.id).where(ingest_run.c.signature == signature, ingest_run.c.source == mine)
+    return table.c.run_id.in_(alike)
+
+
+def _left(table: Table, stage: Table, run_id: int, free: tuple[str, ...]) -> Any:
+    """Keys of earlier loads that are the same parts in other places, which this load has not spoken of itself."""
     finer: dict[str, ColumnElement[Any]] = {
         name: table.c[name] if name in table.c else literal("").label(name) for name in FINER
     }
-    same = [table.c[name] == stage.c[name] for name in _SAME]
+    same = [table.c[name] == stage.c[name] for name in KEYS if name not in free]
     same += [column == stage.c[name] for name, column in finer.items()]
-    other = or_(*(table.c[name] != stage.c[name] for name in OWN_TEXTS))
+    other = or_(*(table.c[name] != stage.c[name] for name in free))
     layer = fact_layer.alias("spoken")
     spoken = select(literal(1)).where(*(layer.c[name] == table.c[name] for name in KEYS)).correlate(table)
     if table is fact_layer:

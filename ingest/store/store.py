@@ -16,7 +16,7 @@ from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
 from ingest.scope import EVERYTHING, DataScope
 from ingest.store import bounds, entities, layers, rollup
 from ingest.store.counts import Counts, Touched
-from ingest.store.cuts import moved_away
+from ingest.store.cuts import GROUPS, PLACES, moved_away
 from ingest.store.echo import lay_again
 from ingest.store.layers import Again, Laid
 from ingest.store.quarantine import quarantine
@@ -44,7 +44,7 @@ class Run:
         self.now = now
         self.counts = Counts()
         self.cuts_changed = False
-        """Whether rows cut by own columns say something new."""
+        """Whether rows cut by own columns, or places that rows have left, say something new."""
         self.requests = 0
         self.cursor: dict[str, Any] | None = None
         self.notes: list[tuple[str, dict[str, Any]]] = []
@@ -104,35 +104,37 @@ class Run:
         self._touch(rows, changed=laid.changed)
         return Merged(inserted=laid.inserted, updated=laid.merged + laid.replaced, unchanged=laid.repeated)
 
-    def lay(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
+    def lay(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False, single: str = "") -> Laid:
         """Writes rows of a file, which name only the measures they carry.
 
         Args:
             frame: as for `facts`, and optionally `grain` and `part` for rows finer than a fact.
             alone: no key is expected to come twice in this run.
             echo: the file was loaded before; what it only repeats is not kept again.
+            single: signature of headers, where a part stands once: what earlier files of such headers have said of it
+                on another day or campaign holds no more.
 
         Raises:
             KeyRepeats: with `alone`, one did.
         """
-        total = self._lay(self._completed(frame), alone=alone, echo=echo)
+        rows = self._completed(frame)
+        total = self._lay(rows, alone=alone, echo=echo)
         self.counts.lay(total)
+        if single and not rows.empty:
+            gone = self._completed(moved_away(self.connection, rows, PLACES, single))
+            self.cuts_changed |= self._lay(gone, echo=echo).changed
         return total
 
-    def lay_cuts(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
+    def lay_cuts(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False, single: str = "") -> Laid:
         """Writes rows of a file once more, cut by a trade's own columns; they are not counted.
 
-        Where an earlier load has put a row into another group, that group no longer has it.
-
-        Args:
-            frame: as for `lay`, each row of a slice of own columns, grain and part as in the slice of totals.
-            alone: as for `lay`.
-            echo: as for `lay`.
+        Where an earlier load has put a row into another group, that group no longer has it. Frame and options are as for
+        `lay`, each row of a slice of own columns, grain and part as in the slice of totals.
         """
-        rows = self._completed(frame)
+        rows, free = self._completed(frame), (*PLACES, *GROUPS) if single else GROUPS
         laid = self._lay(rows, alone=alone, echo=echo)
         if not rows.empty:
-            laid += self._lay(self._completed(moved_away(self.connection, rows)), echo=echo)
+            laid += self._lay(self._completed(moved_away(self.connection, rows, free, single)), echo=echo)
         self.cuts_changed |= laid.changed
         return laid
 
@@ -152,10 +154,12 @@ class Run:
         total = Laid()
         for part, fresh in ((rows[new], True), (rows[~new], False)):
             if len(part):
-                if echo and not fresh:
-                    laid = lay_again(self.connection, part)
-                else:
-                    laid = layers.lay(self.connection, part, fresh=fresh, alone=alone)
+                known = echo and not fresh
+                laid = (
+                    lay_again(self.connection, part)
+                    if known
+                    else layers.lay(self.connection, part, fresh=fresh, alone=alone)
+                )
                 self._touch(part, changed=laid.changed)
                 total += laid
         return total

@@ -117,6 +117,8 @@ files-note-periods-down = Months or days stand as columns: each became rows of i
 files-note-period-sums = Beside columns of months or days these hold sums of them, or figures of no month: { $headers }. They were left out.
 files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
 files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.
+files-note-rows-deals = Every row is a deal: each counts as a lead, and as a conversion once it is won.
+files-note-rows-orders = Every order counts as one conversion, however many lines it has; cancelled and unpaid ones do not.
 files-note-not-won = Only won and paid deals are revenue. These are none (rows: sum): { $stages }.
 files-note-stage-unknown = Nobody has said whether these stages are won, so they are no revenue yet (rows: sum): { $stages }. If they are: --map won="{ $example }", several separated by commas.
 files-note-partly-returned = Partly refunded, and the file does not always say how much (rows: sum): { $stages }.

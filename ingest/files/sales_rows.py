@@ -1,0 +1,97 @@
+"""Files whose every row is one deal or one order: the row itself counts, once, however often the file names it.
+
+A deal is a lead, and a conversion once it is won; an order that stands is a conversion.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ingest.files.column_notes import Note
+from ingest.files.headers import Columns, plain_header
+from ingest.files.own import says
+from ingest.files.words import is_blank, words
+
+Rows = Literal["deals", "orders", ""]
+
+_COUNTED_ALREADY: Final = frozenset({"impressions", "clicks", "spend", "conversions", "leads", "source_medium"})
+"""Beside such a column a row is a sum of many."""
+_OWN_ID: Final = frozenset({"id", "record id", "no", "номер", "ид"})
+"""In a list of deals its own number, whatever it is called by."""
+_NEARLY_ALL: Final = 0.9
+COUNTS: Final[dict[Rows, tuple[str, ...]]] = {"deals": ("leads", "conversions"), "orders": ("conversions",), "": ()}
+"""What each row counts as."""
+
+
+def tells_deals(columns: Columns) -> bool:
+    """Whether a header says that deals, requests or opportunities are listed, and no column counts them."""
+    return not columns.positions.keys() & (_COUNTED_ALREADY - {"spend"}) and any(
+        says("deal", plain_header(header)) for header in columns.headers
+    )
+
+
+def rows_are(columns: Columns) -> Rows:
+    """What one row is; nothing where rows are sums of many."""
+    at = columns.positions
+    if at.keys() & _COUNTED_ALREADY:
+        return ""
+    if ("order_id" in at or {"deal", "stage"} <= at.keys()) and tells_deals(columns):
+        return "deals"
+    return "orders" if {"order_id", "revenue"} <= at.keys() else ""
+
+
+def rows_note(columns: Columns) -> list[Note]:
+    """Says what each row counts as."""
+    rows = rows_are(columns)
+    return [(f"files-note-rows-{rows}", {})] if rows else []
+
+
+def with_own_id(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns of a list of deals with the deal's own number, though its header says no more than `ID`."""
+    if "order_id" in columns.positions or not tells_deals(columns):
+        return columns
+    free = [header for header in columns.unknown if _is_own_id(plain_header(header))]
+    found = next((header for header in free if _is_filled(sample[columns.headers.index(header)])), None)
+    return columns.taking({"order_id": found}) if found else columns
+
+
+def _is_own_id(plain: str) -> bool:
+    return plain in _OWN_ID or (says("number", plain) and says("deal", plain))
+
+
+def _is_filled(cells: "pd.Series[str]") -> bool:
+    return sum(not is_blank(cell.strip()) for cell in cells) >= _NEARLY_ALL * len(cells)
+
+
+def order_keys(chunk: pd.DataFrame, order: int, version: int | None) -> npt.NDArray[np.uint64]:
+    """A number for each row, equal for the lines of one order in one version; 0 where the order has no id."""
+    places = [order] if version is None else [order, version]
+    columns = [words(chunk[place].to_numpy(dtype=object)) for place in places]
+    cells = pd.DataFrame({number: column.cells() for number, column in enumerate(columns)}, dtype=object)
+    found = np.asarray(pd.util.hash_pandas_object(cells, index=False), dtype=np.uint64)
+    return np.where(columns[0].where(is_blank), np.uint64(0), found)
+
+
+@dataclass(kw_only=True)
+class OrdersSeen:
+    """Orders of one table that have counted already, eight bytes each: lines of one may stand far apart."""
+
+    known: npt.NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
+
+    def once(self, facts: pd.DataFrame, orders: npt.NDArray[np.uint64]) -> pd.DataFrame:
+        """The facts with a conversion for the first line of each order only.
+
+        Args:
+            facts: accepted rows, with `conversions`.
+            orders: of the same rows, from `order_keys`; empty where rows are no orders.
+        """
+        if not len(orders) or "conversions" not in facts:
+            return facts
+        counts = (facts["conversions"].fillna(0) > 0).to_numpy(dtype=bool) & (orders != 0)
+        again = counts & np.isin(orders, self.known)
+        again[counts] |= pd.Series(orders[counts]).duplicated().to_numpy()
+        self.known = np.union1d(self.known, orders[counts])
+        return facts.assign(conversions=facts["conversions"].mask(again, 0)) if again.any() else facts
