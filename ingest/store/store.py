@@ -128,8 +128,8 @@ class Run:
     def lay_cuts(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False, single: str = "") -> Laid:
         """Writes rows of a file once more, cut by a trade's own columns; they are not counted.
 
-        Where an earlier load has put a row into another group, that group no longer has it. Frame and options are as for
-        `lay`, each row of a slice of own columns, grain and part as in the slice of totals.
+        Where an earlier load has put a row into another group, that group no longer has it. Arguments are as for `lay`,
+        each row of a slice of own columns, grain and part as in the slice of totals.
         """
         rows, free = self._completed(frame), (*PLACES, *GROUPS) if single else GROUPS
         laid = self._lay(rows, alone=alone, echo=echo)
@@ -154,12 +154,10 @@ class Run:
         total = Laid()
         for part, fresh in ((rows[new], True), (rows[~new], False)):
             if len(part):
-                known = echo and not fresh
-                laid = (
-                    lay_again(self.connection, part)
-                    if known
-                    else layers.lay(self.connection, part, fresh=fresh, alone=alone)
-                )
+                if echo and not fresh:
+                    laid = lay_again(self.connection, part)
+                else:
+                    laid = layers.lay(self.connection, part, fresh=fresh, alone=alone)
                 self._touch(part, changed=laid.changed)
                 total += laid
         return total
