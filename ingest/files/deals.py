@@ -4,6 +4,7 @@ Stages are known by the words of the catalogues (`stages`); a stage that nobody 
 that it is won, and the report names it with its sum.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -29,6 +30,8 @@ _TELLING: Final = frozenset({"order_id", "stage", "order_status", "operation", "
 _SOME: Final = 500
 _NO: Final = frozenset({"0", "0.0", "no", "false", "n", "нет", "ложь"})
 _SEPARATORS: Final = ":/>|"
+_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
+"""The pipeline of a stage: `Closed Won (Sales Pipeline)`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +57,7 @@ class Deals:
 
     def became(self, text: str) -> Became:
         """What a stage or an operation of that name is."""
-        plain = plain_header(text)
+        plain, text = plain_header(text), _BRACKETS.sub("", text)
         last = max(map(text.rfind, _SEPARATORS))
         return self.known.get(plain) or self.known.get(plain_header(text[last + 1 :])) or "unknown"
 

@@ -62,8 +62,9 @@ class Outcome:
 
     def sales(self, facts: pd.DataFrame) -> None:
         """Remembers which campaigns a chunk of sales has brought revenue."""
-        sums = facts.groupby("campaign_id")["revenue"].sum() if "revenue" in facts else {}
-        for number, micros in sums.items():
+        if "revenue" not in facts:
+            return
+        for number, micros in facts.groupby("campaign_id")["revenue"].sum().items():
             key = int(str(number))
             self.sold[key] = self.sold.get(key, 0.0) + float(micros) / 1_000_000
 

@@ -18,6 +18,7 @@ from ingest.files.header_words import ROLE
 from ingest.files.headers import Columns, field_of, plain_header
 from ingest.files.layout import Layout
 from ingest.files.owners import ChannelKeys
+from ingest.files.sales_rows import lists_deals
 from ingest.files.words import clean, is_blank, is_total
 from ingest.lengths import LONGEST_VALUE, bounded
 from ingest.schema import account as account_table
@@ -52,7 +53,7 @@ def plan_columns(columns: Columns) -> PlanColumns | None:
     target, metric = at.get("target"), at.get("metric")
     if target is not None and metric is None:
         metric = at.get("objective")
-    planned = at.get("budget")
+    planned = None if lists_deals(columns) else at.get("budget")
     if planned is None and "month" in at and "spend" in at and plain_header(columns.headers[at["spend"]]) in _AMOUNT:
         planned = at["spend"]
     targets = {name.removeprefix("target:"): position for name, position in at.items() if name.startswith("target:")}

@@ -3,7 +3,7 @@
 A deal is a lead, and a conversion once it is won; an order that stands is a conversion.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -33,6 +33,11 @@ def tells_deals(columns: Columns) -> bool:
     )
 
 
+def lists_deals(columns: Columns) -> bool:
+    """Whether rows are deals whose sums are budgets only by their word: each says what became of it."""
+    return tells_deals(columns) and bool(columns.positions.keys() & {"order_id", "stage", "status"})
+
+
 def rows_are(columns: Columns) -> Rows:
     """What one row is; nothing where rows are sums of many."""
     at = columns.positions
@@ -50,12 +55,28 @@ def rows_note(columns: Columns) -> list[Note]:
 
 
 def with_own_id(columns: Columns, sample: pd.DataFrame) -> Columns:
-    """The columns of a list of deals with the deal's own number, though its header says no more than `ID`."""
-    if "order_id" in columns.positions or not tells_deals(columns):
+    """The columns of a list of deals with the deal's own number, though its header says no more than `ID`.
+
+    Where the column taken for it holds names, several deals may have one: they only cut rows finer.
+    """
+    if not tells_deals(columns) or "order_id" in columns.mapped:
         return columns
-    free = [header for header in columns.unknown if _is_own_id(plain_header(header))]
+    held = columns.positions.get("order_id")
+    if held is not None and _are_numbers(sample[held]):
+        return columns
+    free = [header for header in (*columns.unknown, *columns.unused) if _is_own_id(plain_header(header))]
     found = next((header for header in free if _is_filled(sample[columns.headers.index(header)])), None)
-    return columns.taking({"order_id": found}) if found else columns
+    at = {name: place for name, place in columns.positions.items() if name != "order_id"}
+    at |= {} if held is None else {"deal": held}
+    at |= {"order_id": columns.headers.index(found)} if found else {}
+    left = {name: tuple(one for one in getattr(columns, name) if one != found) for name in ("unknown", "unused")}
+    return replace(columns, positions=at, **left)
+
+
+def _are_numbers(cells: "pd.Series[str]") -> bool:
+    """Whether cells have digits, as numbers have; names mostly have none."""
+    filled = [cell for cell in cells if not is_blank(cell.strip())]
+    return sum(any(map(str.isdigit, cell)) and " " not in cell.strip() for cell in filled) >= _NEARLY_ALL * len(filled)
 
 
 def _is_own_id(plain: str) -> bool:
