@@ -69,8 +69,8 @@ def with_own_id(columns: Columns, sample: pd.DataFrame) -> Columns:
     at = {name: place for name, place in columns.positions.items() if name != "order_id"}
     at |= {} if held is None else {"deal": held}
     at |= {"order_id": columns.headers.index(found)} if found else {}
-    left = {name: tuple(one for one in getattr(columns, name) if one != found) for name in ("unknown", "unused")}
-    return replace(columns, positions=at, **left)
+    unknown, unused = (tuple(one for one in listed if one != found) for listed in (columns.unknown, columns.unused))
+    return replace(columns, positions=at, unknown=unknown, unused=unused)
 
 
 def _are_numbers(cells: "pd.Series[str]") -> bool:
