@@ -30,6 +30,8 @@ _NAME_DAY: Final = re.compile(rf"(?:^|\W)({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|t
 _NAME_DAYS: Final = re.compile(rf"(?:^|\W)({_WORD})\.?\s+(\d{{1,2}})\s*[-–—].*?(\d{{4}})$")
 """`Nov 2 - Nov 8, 2026`: the year stands at the end of the range."""
 _DAYS_NAME: Final = re.compile(rf"^(\d{{1,2}})\s*[-–—]\s*\d{{1,2}}\s+({_WORD})\.?\s+(\d{{4}})(?!\d)")
+_SHORT_RANGE: Final = re.compile(r"^(\d{1,2})([./])(\d{1,2})\s*[-–—]\s*\d{1,2}\2\d{1,2}\2(\d{4})(?!\d)")
+"""`16.11 - 22.11.2026`: the year stands at the end of the range."""
 _NAME_YEAR: Final = re.compile(rf"^({_WORD})(?:\.?[\s\-,]+(?:de\s+)?(\d{{4}})|[.\-'’/](\d{{4}}|\d{{2}}))(?!\d)")
 _WEEK: Final = re.compile(r"^(\d{4})[\s-]*w(\d{1,2})$")
 _QUARTER: Final = re.compile(r"^(?:q([1-4])[\s\-,]*(\d{4})|(\d{4})[\s\-]*q([1-4]))$")
@@ -104,7 +106,7 @@ def _numeric(text: str, order: Order) -> tuple[int, int, int] | None:
     month_year = _MONTH_YEAR.match(text)
     if month_year:
         return int(month_year[2]), int(month_year[1]), 1
-    parts = _PARTS.match(text)
+    parts = _PARTS.match(text) or _SHORT_RANGE.match(text)
     if not parts:
         return None
     first, second, year = int(parts[1]), int(parts[3]), _year(parts[4])
@@ -152,7 +154,8 @@ def is_longer(cell: str) -> bool:
     """
     text = cell.strip().casefold()
     named = _DAYS_NAME.match(text) or _NAME_DAYS.search(text)
-    return bool(_WEEK.match(text) or _QUARTER.match(text) or named or len(_DATES.findall(text)) > 1)
+    ranged = named or _SHORT_RANGE.match(text) or len(_DATES.findall(text)) > 1
+    return bool(_WEEK.match(text) or _QUARTER.match(text) or ranged)
 
 
 _DATES: Final = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")

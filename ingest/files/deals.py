@@ -5,7 +5,7 @@ that it is won, and the report names it with its sum.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final, Literal, cast
@@ -17,7 +17,7 @@ from ingest.files import amounts
 from ingest.files.amounts import Cells, DecimalMark, Mask, Numbers
 from ingest.files.catalogues import catalogues
 from ingest.files.headers import Columns, plain_header
-from ingest.files.sales_rows import COUNTS, Rows, rows_are, tells_deals, with_own_id
+from ingest.files.sales_rows import COUNTS, Rows, has_whole_sums, rows_are
 from ingest.files.words import Words, is_blank, words
 
 Became = Literal["won", "partly", "open", "lost", "returned", "unknown"]
@@ -25,9 +25,7 @@ Became = Literal["won", "partly", "open", "lost", "returned", "unknown"]
 Tally = dict[tuple[Became, str], tuple[int, float]]
 """What became of rows and the word for it, to how many they are and their sum; refunds stand under an empty word."""
 
-_ADVERTISING: Final = frozenset({"spend", "impressions", "clicks"})
-_TELLING: Final = frozenset({"order_id", "stage", "order_status", "operation", "deleted"})
-_SOME: Final = 500
+ADVERTISING: Final = frozenset({"spend", "impressions", "clicks"})
 _NO: Final = frozenset({"0", "0.0", "no", "false", "n", "нет", "ложь"})
 _SEPARATORS: Final = ":/>|"
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
@@ -54,6 +52,8 @@ class Deals:
     known: Mapping[str, Became] = field(default_factory=dict)
     rows: Rows = ""
     """What each row is, and so counts as."""
+    whole: bool = False
+    """Each line of an order repeats the sum of all of it."""
 
     def became(self, text: str) -> Became:
         """What a stage or an operation of that name is."""
@@ -61,9 +61,14 @@ class Deals:
         last = max(map(text.rfind, _SEPARATORS))
         return self.known.get(plain) or self.known.get(plain_header(text[last + 1 :])) or "unknown"
 
+    def done(self, text: str) -> Became:
+        """What an operation is, by its first word where the whole is not known: `Возврат товаров от покупателя`."""
+        found = self.became(text)
+        return self.became(text.split()[0]) if found == "unknown" and text.strip() else found
+
 
 @cache
-def _stages(headers: frozenset[str]) -> dict[str, Became]:
+def stages_of(headers: frozenset[str]) -> dict[str, Became]:
     """Words for what became of a deal; those of the system that wrote the file go first."""
     telling = {one: len(headers & set(map(plain_header, one.telling))) >= one.enough for one in catalogues()}
     found: dict[str, Became] = {}
@@ -74,63 +79,12 @@ def _stages(headers: frozenset[str]) -> dict[str, Became]:
     return found
 
 
-def placed(columns: Columns, sample: pd.DataFrame) -> Columns:
-    """In a file of sales a sum is no cost, and a status or a type which says what became of a deal is read as that."""
-    columns = _with_refunds_kept(_with_sum(columns))
-    if not (_is_sales(columns.positions) or tells_deals(columns)):
-        return columns
-    known = Deals(known=_stages(frozenset(map(plain_header, columns.headers))))
-    at = dict(columns.positions)
-    for general, meant in (("status", "stage"), ("objective", "operation")):
-        if general in at and general not in columns.mapped and meant not in columns.mapped:
-            says_more = _telling(known, sample, at[general]) > (
-                _telling(known, sample, at[meant]) if meant in at else 0
-            )
-            given_up = columns.headers[at[meant]] if says_more and meant in at else ""
-            if says_more:
-                at[meant] = at.pop(general)
-            columns = replace(columns, unknown=(*columns.unknown, *filter(None, [given_up])))
-    return with_own_id(replace(columns, positions=at), sample)
-
-
-def _telling(known: Deals, sample: pd.DataFrame, position: int) -> float:
-    """In which share of the rows a column says what became of them."""
-    cells = words(sample[position].to_numpy(dtype=object))
-    return float(cells.where(lambda text: known.became(text) != "unknown").mean())
-
-
-def _with_sum(columns: Columns) -> Columns:
-    """The columns with the revenue where a sale or a deal has its sum."""
-    at = dict(columns.positions)
-    listed = tells_deals(columns)
-    if "revenue" in at or not (listed or _TELLING & at.keys()) or at.keys() & (_ADVERTISING - {"spend"}):
-        return columns
-    spend = at.get("spend")
-    if spend is not None and "spend" not in columns.mapped and plain_header(columns.headers[spend]) in _SUMS:
-        at["revenue"] = at.pop("spend")
-    elif listed and "budget" in at and "budget" not in columns.mapped:
-        at["revenue"] = at.pop("budget")
-    return replace(columns, positions=at)
-
-
-def _with_refunds_kept(columns: Columns) -> Columns:
-    """The columns with money that went back under its own name, where it is not taken off the revenue."""
-    at = columns.positions
-    if "refund" not in at or "refund" in columns.mapped:
-        return columns
-    net = {plain_header(word) for one in catalogues() for word in one.net}
-    if _is_sales(at) and plain_header(columns.headers[at["revenue"]]) not in net:
-        return columns
-    rest = {name: place for name, place in at.items() if name != "refund"}
-    return replace(columns, positions=rest, unknown=(*columns.unknown, columns.headers[at["refund"]]))
-
-
 _FIELDS: Final = ("stage", "order_status", "operation", "deleted", "refund")
-_SUMS: Final = frozenset({"amount", "сумма", "total", "стоимость", "sum"})
 
 
-def _is_sales(at: Mapping[str, int]) -> bool:
-    return "revenue" in at and ("order_id" in at or not _ADVERTISING & at.keys())
+def is_sales(at: Mapping[str, int]) -> bool:
+    """Whether fields are those of sales and not of advertising."""
+    return "revenue" in at and ("order_id" in at or not ADVERTISING & at.keys())
 
 
 def deals_in(columns: Columns, sample: pd.DataFrame) -> Deals | None:
@@ -140,16 +94,31 @@ def deals_in(columns: Columns, sample: pd.DataFrame) -> Deals | None:
     if "stage" not in found and "order_status" in found:
         found["stage"] = found.pop("order_status")
     rows = rows_are(columns)
-    if not (found or rows) or not (rows or _is_sales(at)):
+    if not (found or rows) or not (rows or is_sales(at)):
         return None
     headers = frozenset(map(plain_header, columns.headers))
     mark = amounts.decimal_mark(sample[found["refund"]].unique()) if "refund" in found else None
     told: dict[str, Became] = dict.fromkeys(map(plain_header, columns.won), "won")
     places = cast("dict[str, Any]", found)
     gone = columns.headers[found["deleted"]] if "deleted" in found else ""
-    deals = Deals(**places, refund_mark=mark or ".", known={**_stages(headers), **told}, deleted_header=gone, rows=rows)
-    kinds = sample[deals.operation].unique()[:_SOME] if deals.operation is not None else ()
-    return replace(deals, refunds_apart=any(deals.became(kind) == "returned" for kind in kinds))
+    deals = Deals(
+        **places, refund_mark=mark or ".", known={**stages_of(headers), **told}, deleted_header=gone, rows=rows
+    )
+    whole = rows == "orders" and has_whole_sums(columns, sample)
+    return replace(deals, refunds_apart=_refunds_apart(deals, at, sample), whole=whole)
+
+
+def _refunds_apart(deals: Deals, at: Mapping[str, int], sample: pd.DataFrame) -> bool:
+    """Whether refunds have rows of their own: where orders have ids, those of payments that were refunded."""
+    if deals.operation is None:
+        return False
+    back = words(sample[deals.operation].to_numpy(dtype=object)).where(lambda kind: deals.done(kind) == "returned")
+    if not back.any() or deals.stage is None or "order_id" not in at:
+        return bool(back.any())
+    refunded = words(sample[deals.stage].to_numpy(dtype=object)).where(lambda text: deals.became(text) == "returned")
+    orders = sample[at["order_id"]]
+    paid = orders[refunded & ~back]
+    return paid.empty or bool(paid.isin(orders[back]).any())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,11 +186,11 @@ def settle(values: dict[str, Numbers], chunk: pd.DataFrame, deals: Deals | None)
 
 def _decided(chunk: pd.DataFrame, deals: Deals) -> tuple[Cells, Cells]:
     """What became of each row, `taken off` for the refund of a payment, and the word that says so."""
-    stage, stage_said = _read(chunk, deals.stage, deals)
-    order, order_said = _read(chunk, deals.order_status, deals)
+    stage, stage_said = _read(chunk, deals.stage, deals.became)
+    order, order_said = _read(chunk, deals.order_status, deals.became)
     over = np.isin(order, ("lost", "returned"))
     stage, stage_said = np.where(over, order, stage), np.where(over, order_said, stage_said)
-    kind, kind_said = _read(chunk, deals.operation, deals)
+    kind, kind_said = _read(chunk, deals.operation, deals.done)
     refund = kind == "returned"
     paid = np.isin(stage, ("won", "partly")) | ((stage == "returned") & (refund | deals.refunds_apart))
     became = np.where(paid, np.where(refund, "taken off", np.where(kind == "won", stage, kind)), stage)
@@ -233,11 +202,11 @@ def _decided(chunk: pd.DataFrame, deals: Deals) -> tuple[Cells, Cells]:
     return np.where(gone, "lost", became), np.where(gone, deals.deleted_header, said)
 
 
-def _read(chunk: pd.DataFrame, position: int | None, deals: Deals) -> tuple[Cells, Cells]:
+def _read(chunk: pd.DataFrame, position: int | None, known: Callable[[str], Became]) -> tuple[Cells, Cells]:
     if position is None:
         return np.full(len(chunk), "won", dtype=object), np.full(len(chunk), "", dtype=object)
     said = _column(chunk, position)
-    return said.mapped(deals.became).cells(), said.cells()
+    return said.mapped(known).cells(), said.cells()
 
 
 def _column(chunk: pd.DataFrame, position: int) -> Words:

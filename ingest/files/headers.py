@@ -258,7 +258,7 @@ def _give_seconds(
     """A column whose field another one holds takes its second meaning: "Продажи" beside "Выручка" are counted sales."""
     used = set(positions.values())
     for *_rank, position, _name in sorted(ranked):
-        other = SECOND_MEANINGS.get(plain_header(cells[position]))
+        other = SECOND_MEANINGS.get(_TRAILING.sub("", plain_header(cells[position])))
         if other and position not in used:
             positions.setdefault(other, position)
 

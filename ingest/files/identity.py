@@ -163,7 +163,7 @@ def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
         return constant(shape.channel_title, len(chunk))
     if shape.position("channel") is None:
         return _text(chunk, shape, "source_medium").mapped(traffic_channel)
-    blank = UNTAGGED if shape.is_sales and (shape.rows or "order_id" in shape.grain.names) else ""
+    blank = UNTAGGED if shape.is_sales else ""
     channel = _text(chunk, shape, "channel").mapped(
         lambda text: shape.surfaces.get(plain_header(text), bounded(text, LONGEST_VALUE)) or blank
     )

@@ -238,10 +238,10 @@ def _parts(
     chunks: Iterator[pd.DataFrame], shape: Shape, settings: LoadSettings, spelled: Spellings, *, careful: bool
 ) -> Iterator[Translated]:
     start = 0
-    seen = OrdersSeen()
+    seen, whole = OrdersSeen(), shape.deals is not None and shape.deals.whole
     for chunk in chunks:
         part = translate(chunk, shape, today=settings.today, start=start, careful=careful, spelled=spelled.of)
-        yield replace(part, facts=seen.once(part.facts, part.orders))
+        yield replace(part, facts=seen.once(part.facts, part.orders, whole=whole))
         start += len(chunk)
 
 

@@ -1,11 +1,11 @@
 """The channel of a file that has no column of channels, and what a column holds beside channels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 
-from ingest.channel_names import canonical, key_for, titles
+from ingest.channel_names import ChannelName, canonical, key_for, titles
 from ingest.files.column_notes import Note
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
@@ -26,11 +26,17 @@ def channel_of(layout: Layout, columns: Columns, source: str, notes: list[Note])
         canonical(CHANNEL if is_half(columns) else source)
         or (canonical(export.channel) if export else None)
         or named_by(layout.sheet)
+        or _titled(layout.titles)
         or named_in(layout.path.name, layout.inside)
     )
     note = "files-note-no-channel" if known is None and source == UNNAMED else "files-note-one-channel"
     notes.append((note, {"channel": known.en if known else source}))
     return (known.key, known.en) if known else (key_for(source), source)
+
+
+def _titled(titles: Sequence[str]) -> ChannelName | None:
+    """The channel that the line above the table names, where it says nothing else."""
+    return canonical(titles[-1].strip(' ,;|\t"')) if titles else None
 
 
 def surfaces_of(layout: Layout, columns: Columns, sample: pd.DataFrame, notes: list[Note]) -> Mapping[str, str]:

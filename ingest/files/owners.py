@@ -292,8 +292,7 @@ class Owners:
     def in_currency(self, key: str, stored: str, received: str) -> None:
         """Says that a channel's amounts stand in several currencies."""
         note = ("files-note-other-currency", {"channel": key, "stored": stored, "received": received})
-        if stored != received and note not in self._other_currencies:
-            self._other_currencies.append(note)
+        self._other_currencies += [] if stored == received or note in self._other_currencies else [note]
 
     def _currency(self, owner: NewCampaign) -> str:
         if self.shape.half and "spend" not in self.shape.measures:

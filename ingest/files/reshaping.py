@@ -3,6 +3,7 @@
 Each is turned into one row a fact before it is read; rows go through one by one, so that memory stays flat.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -17,6 +18,7 @@ from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
 from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of, single_names
 from ingest.files.wide import periods_down
+from ingest.files.words import is_subtotal
 
 _FILLED: Final = ("channel", "account", "campaign", "campaign_id")
 _DAYS: Final = 31
@@ -47,7 +49,7 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     """
     table = Reshape(header=two_level(header, above), titles=titles, name=name)
     changed = table.header != list(header)
-    if is_book:
+    if is_book or _has_groups(sample):
         _fill_down(table, sample)
     _actions_apart(table, sample)
     _join_day(table, sample, today)
@@ -121,6 +123,15 @@ def _fill_down(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
         table.steps.append(lambda lines: _filled(lines, merged))
 
 
+def _has_groups(sample: Sequence[Sequence[str]]) -> bool:
+    """Whether lines of subtotals close groups whose name stands once: a pivot table that was copied."""
+    names = {cell.strip() for row in sample for cell in row[:1]}
+    return any(is_subtotal(name) and _SUBTOTAL_END.sub("", name) in names for name in names)
+
+
+_SUBTOTAL_END: Final = re.compile(r"[\s:-]+\w+$")
+
+
 def _is_merged(cells: Sequence[Sequence[str]]) -> bool:
     texts = [cell[0].strip() if cell else "" for cell in cells]
     return bool(texts) and bool(texts[0]) and any(not text for text in texts[:-1]) and len(set(texts)) > 1
@@ -151,7 +162,7 @@ def _join_day(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> N
     if not numbers or not all(text.isdigit() and 1 <= int(text) <= _DAYS for text in numbers if text):
         return
     gone = {place for place in (day, month, year) if place is not None}
-    if year is None:
+    if year is None and not all(_YEAR_MONTH.match(row[month].strip()) for row in sample if len(row) > month):
         table.notes.append(("files-note-year-assumed", {}))
 
     def join(lines: Iterator[Line]) -> Iterator[Line]:
@@ -185,14 +196,20 @@ def _is_year(text: str) -> bool:
 
 
 _CALENDAR: Final = {
-    "day": ("day", "day of month", "день", "число"),
-    "month": ("month", "месяц"),
+    "day": ("day", "day of month", "day of the month", "день", "число"),
+    "month": ("month", "month of year", "month of the year", "year month", "месяц"),
     "year": ("year", "год"),
 }
 
 
+_YEAR_MONTH: Final = re.compile(r"^20\d\d(?:0[1-9]|1[0-2])$")
+
+
 def _date_of(day: str, month: str, year: str, today: date) -> str:
-    number = int(month) if month.strip().isdigit() else days.month_number(month)
+    month = month.strip()
+    if _YEAR_MONTH.match(month):
+        year, month = month[:4], month[4:]
+    number = int(month) if month.isdigit() else days.month_number(month)
     if not day.strip().isdigit() or not number:
         return f"{day} {month} {year}".strip()
     if year.strip().isdigit():

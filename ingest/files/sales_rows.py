@@ -22,6 +22,9 @@ _COUNTED_ALREADY: Final = frozenset({"impressions", "clicks", "spend", "conversi
 _OWN_ID: Final = frozenset({"id", "record id", "no", "номер", "ид"})
 """In a list of deals its own number, whatever it is called by."""
 _NEARLY_ALL: Final = 0.9
+_LOOKED_AT: Final = 20_000
+_FEWEST: Final = 2
+"""Orders of several lines from which equal sums are no chance."""
 COUNTS: Final[dict[Rows, tuple[str, ...]]] = {"deals": ("leads", "conversions"), "orders": ("conversions",), "": ()}
 """What each row counts as."""
 
@@ -62,7 +65,7 @@ def with_own_id(columns: Columns, sample: pd.DataFrame) -> Columns:
     if not tells_deals(columns) or "order_id" in columns.mapped:
         return columns
     held = columns.positions.get("order_id")
-    if held is not None and _are_numbers(sample[held]):
+    if held is not None and are_numbers(sample[held]):
         return columns
     free = [header for header in (*columns.unknown, *columns.unused) if _is_own_id(plain_header(header))]
     found = next((header for header in free if _is_filled(sample[columns.headers.index(header)])), None)
@@ -73,8 +76,8 @@ def with_own_id(columns: Columns, sample: pd.DataFrame) -> Columns:
     return replace(columns, positions=at, unknown=unknown, unused=unused)
 
 
-def _are_numbers(cells: "pd.Series[str]") -> bool:
-    """Whether cells have digits, as numbers have; names mostly have none."""
+def are_numbers(cells: "pd.Series[str]") -> bool:
+    """Whether cells are words with digits, as numbers of orders are and names mostly not."""
     filled = [cell for cell in cells if not is_blank(cell.strip())]
     return sum(any(map(str.isdigit, cell)) and " " not in cell.strip() for cell in filled) >= _NEARLY_ALL * len(filled)
 
@@ -85,6 +88,22 @@ def _is_own_id(plain: str) -> bool:
 
 def _is_filled(cells: "pd.Series[str]") -> bool:
     return sum(not is_blank(cell.strip()) for cell in cells) >= _NEARLY_ALL * len(cells)
+
+
+def has_whole_sums(columns: Columns, sample: pd.DataFrame) -> bool:
+    """Whether every line of an order repeats the total of all of it, so that it counts once.
+
+    Sums of single lines differ in some order; a header that says line or item is believed.
+    """
+    order, total = columns.positions["order_id"], columns.positions["revenue"]
+    rows = sample.iloc[:_LOOKED_AT, : len(columns.headers)].drop_duplicates()
+    rows = rows[rows.duplicated(order, keep=False) & (rows[order].map(str.strip) != "") & (rows[total] != "")]
+    several = rows.groupby(order)[total].nunique()
+    return (
+        len(several) >= _FEWEST
+        and bool((several == 1).all())
+        and not says("line", plain_header(columns.headers[total]))
+    )
 
 
 def order_keys(chunk: pd.DataFrame, order: int, version: int | None) -> npt.NDArray[np.uint64]:
@@ -102,12 +121,13 @@ class OrdersSeen:
 
     known: npt.NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
 
-    def once(self, facts: pd.DataFrame, orders: npt.NDArray[np.uint64]) -> pd.DataFrame:
+    def once(self, facts: pd.DataFrame, orders: npt.NDArray[np.uint64], *, whole: bool) -> pd.DataFrame:
         """The facts with a conversion for the first line of each order only.
 
         Args:
             facts: accepted rows, with `conversions`.
             orders: of the same rows, from `order_keys`; empty where rows are no orders.
+            whole: so is their revenue, which each line repeats.
         """
         if not len(orders) or "conversions" not in facts:
             return facts
@@ -115,4 +135,5 @@ class OrdersSeen:
         again = counts & np.isin(orders, self.known)
         again[counts] |= pd.Series(orders[counts]).duplicated().to_numpy()
         self.known = np.union1d(self.known, orders[counts])
-        return facts.assign(conversions=facts["conversions"].mask(again, 0)) if again.any() else facts
+        names = ("conversions", "revenue") if whole else ("conversions",)
+        return facts.assign(**{name: facts[name].mask(again, 0) for name in names}) if again.any() else facts

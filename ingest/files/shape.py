@@ -13,7 +13,7 @@ from ingest.files import days, derive, notation, outcomes
 from ingest.files.amounts import DecimalMark
 from ingest.files.chunks import read_chunks
 from ingest.files.column_notes import Note, column_notes
-from ingest.files.deals import Deals, deals_in, placed
+from ingest.files.deals import Deals, deals_in
 from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.guesses import hint
 from ingest.files.headers import OWN, Columns, plain_header
@@ -23,6 +23,7 @@ from ingest.files.notation import examples
 from ingest.files.one_channel import channel_of, surfaces_of
 from ingest.files.own import OwnColumn, Sorted, own_columns
 from ingest.files.own_texts import OwnText, own_texts
+from ingest.files.sales_columns import placed
 from ingest.files.sales_rows import COUNTS, Rows, rows_are, rows_note
 from ingest.files.telegram_halves import ad_of, is_half
 
@@ -143,7 +144,7 @@ def find_shape(
     Raises:
         InvalidInput: no column holds a day, or none holds a measure.
     """
-    columns = sourced(placed(columns, sample), sample)
+    columns = sourced(placed(columns, sample, " ".join((layout.path.stem, layout.sheet, *layout.titles))), sample)
     measures = _measures(columns)
     chosen = derive.needed(measures, columns.of_role("ratio"))
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}

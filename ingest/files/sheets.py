@@ -6,10 +6,12 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from ingest.files.amounts import without_formula
+from ingest.files.currencies import code_of
 from ingest.files.formulas import NotSimple, computed, place_name
 from ingest.files.limits import bounded_rows
 
@@ -67,10 +69,44 @@ def _by_openpyxl(path: Path) -> Iterator[Sheet]:
         formulas = openpyxl.load_workbook(handle, read_only=True) if _lacks_values(path) else None
         for sheet in book.worksheets:
             found = Sheet(title=sheet.title, rows=iter(()), hidden=sheet.sheet_state != "visible")
-            rows = _computed_rows(formulas[sheet.title], found) if formulas else sheet.iter_rows(values_only=True)
+            rows: Iterator[Any] = sheet.iter_rows(values_only=True)
+            if formulas:
+                rows = _computed_rows(formulas[sheet.title], found)
+            elif _shows_money(book):
+                rows = ([money_shown(cell) for cell in row] for row in sheet.iter_rows())
             found.rows = bounded_rows(([cell_text(cell) for cell in row] for row in rows), sheet.title)
             yield found
         book.close()
+
+
+def _shows_money(book: Any) -> bool:
+    """Whether some format of the workbook shows a currency that its cells do not hold."""
+    return any(format_currency(one) for one in book._number_formats)
+
+
+def money_shown(cell: Any) -> object:
+    """What a cell shows: its number with the currency of its format."""
+    value = cell.value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    code = format_currency(cell.number_format) if cell.style_array.numFmtId >= _OWN_FORMATS else ""
+    return f"{cell_text(value)} {code}" if code else value
+
+
+@cache
+def format_currency(shown: str) -> str:
+    """The currency that a number format shows, as a code; empty where it shows none.
+
+    >>> format_currency("#,##0.00 [$€-407]"), format_currency('#,##0 "руб."'), format_currency("[$-409]d/m/yy")
+    ('EUR', 'RUB', '')
+    """
+    named = (one for found in _SHOWN_MONEY.finditer(shown) for one in found.groups() if one)
+    return next(filter(None, map(code_of, named)), "")
+
+
+_OWN_FORMATS: Final = 164
+"""Formats with smaller numbers show the currency of whoever opens the workbook."""
+_SHOWN_MONEY: Final = re.compile(r'\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]|"([^"]+)"|([€₽£₸₴₺₹])')
 
 
 def _lacks_values(path: Path) -> bool:

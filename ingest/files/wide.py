@@ -11,7 +11,7 @@ import numpy as np
 from ingest.files import amounts, days
 from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
-from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of, single_names
+from ingest.files.reshape import DAY, Line, Note, Reshape, is_measure, name_of, single_names
 
 
 def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> None:
@@ -34,6 +34,7 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -
         if named is not None
         else [_measure_in(table)]
     )
+    table.notes += _plans_left(named, sample)
     width = len(table.header)
 
     def down(lines: Iterator[Line]) -> Iterator[Line]:
@@ -41,7 +42,7 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -
             row = [*cells, *[""] * (width - len(cells))]
             name = row[named] if named is not None else measures[0]
             for place, day in when.items():
-                if _says(row[place]):
+                if _says(row[place]) and not (named is not None and _is_plan(name)):
                     figures = [row[place] if measure == name else "" for measure in measures]
                     yield [*(row[at] for at in base), day.isoformat(), *figures], state
 
@@ -84,11 +85,23 @@ def _when(table: Reshape) -> str:
 
 
 def _metric_column(base: Sequence[int], sample: Sequence[Sequence[str]]) -> int | None:
+    """The column whose cells name measures, perhaps with plans among them."""
     for place in base:
         cells = [row[place] for row in sample if len(row) > place and row[place].strip()]
-        if cells and all(is_measure(cell) for cell in cells):
+        if any(map(is_measure, cells)) and all(is_measure(cell) or _is_plan(cell) for cell in cells):
             return place
     return None
+
+
+def _plans_left(named: int | None, sample: Sequence[Sequence[str]]) -> list[Note]:
+    found = [row[named] for row in sample if len(row) > named] if named is not None else []
+    plans = ", ".join(dict.fromkeys(filter(_is_plan, found)))
+    return [("files-note-plans-left", {"names": plans})] if plans else []
+
+
+def _is_plan(cell: str) -> bool:
+    name = name_of(cell)
+    return name.startswith("target:") or ROLE.get(name) in ("plan", "known")
 
 
 def _measure_in(table: Reshape) -> str:

@@ -29,6 +29,8 @@ def moved_away(connection: Connection, rows: pd.DataFrame, free: tuple[str, ...]
     Returns:
         Rows as `Run.lay` takes them, none where no row has moved.
     """
+    if rows.empty:
+        return rows
     stage = stage_for(connection, fact_layer)
     fill(connection, stage, rows)
     run_id = int(rows["run_id"].iloc[0])

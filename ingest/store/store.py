@@ -121,8 +121,8 @@ class Run:
         total = self._lay(rows, alone=alone, echo=echo)
         self.counts.lay(total)
         if single and not rows.empty:
-            gone = self._completed(moved_away(self.connection, rows, PLACES, single))
-            self.cuts_changed |= self._lay(gone, echo=echo).changed
+            moved = self._completed(moved_away(self.connection, rows, PLACES, single))
+            self.cuts_changed |= self._lay(moved, echo=echo).changed
         return total
 
     def lay_cuts(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False, single: str = "") -> Laid:
@@ -133,8 +133,7 @@ class Run:
         """
         rows, free = self._completed(frame), (*PLACES, *GROUPS) if single else GROUPS
         laid = self._lay(rows, alone=alone, echo=echo)
-        if not rows.empty:
-            laid += self._lay(self._completed(moved_away(self.connection, rows, free, single)), echo=echo)
+        laid += self._lay(self._completed(moved_away(self.connection, rows, free, single)), echo=echo)
         self.cuts_changed |= laid.changed
         return laid
 

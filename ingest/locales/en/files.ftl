@@ -114,6 +114,7 @@ files-note-channel-repeats = These columns say once more what another one of the
 files-note-total-rest = "{ $header }" is { $rest } more than its channels' columns together: the rest stands as "file".
 files-note-without-channel = { $headers } names no channel: its figures stand as "file".
 files-note-periods-down = Months or days stand as columns: each became rows of its own, figures as { $measure }.
+files-note-plans-left = Rows of { $names } are plans, no facts, and were left out.
 files-note-period-sums = Beside columns of months or days these hold sums of them, or figures of no month: { $headers }. They were left out.
 files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
 files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.
