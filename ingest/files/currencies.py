@@ -61,7 +61,9 @@ _WORD: Final = "руб|рублей|рубли|долл|usd|eur|евро|rub|gbp
 _NO_CURRENCY: Final = frozenset({"ALL", "TOP"})
 """Codes that headers use as words: `Spend_ALL` is not in Albanian lek."""
 _INSIDE: Final = re.compile(r"[\s,(](руб|рублей|rub|usd|eur|евро|долл)\b", re.IGNORECASE)
-_TAIL: Final = re.compile(rf"[(\[,\s_]\s*(?:в\s+)?(?:({_SIGN})|({_WORD}|[A-Z]{{3}})\.?)\s*[)\]]?\s*$|({_SIGN})")
+_TAIL: Final = re.compile(
+    rf"[(\[,\s_]\s*(?:(?:в|in|en|em)\s+)?(?:({_SIGN})|({_WORD}|[A-Z]{{3}})\.?)\s*[)\]]?\s*$|({_SIGN})"
+)
 
 
 @cache

@@ -231,6 +231,8 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
     elif run.counts.inserted or run.counts.updated or run.cuts_changed:
         raise _SaysMore
     outcome.joined_said(run.connection)
+    if mode.echo is None:
+        outcome.written_said()
     return outcome
 
 

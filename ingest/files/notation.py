@@ -1,8 +1,9 @@
 """How figures are written in the columns of a table: decimal marks, shares, millionths, currencies, tax."""
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,11 @@ import pandas as pd
 from ingest.files import amounts, derive
 from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.catalogues import catalogues
-from ingest.files.currencies import currencies_in
+from ingest.files.column_notes import Note
+from ingest.files.currencies import currencies_in, header_currency
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
+from ingest.files.own import OwnColumn
 
 MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
 EXAMPLES: Final = 5_000
@@ -26,6 +29,23 @@ def examples(sample: pd.DataFrame, position: int) -> Cells:
     """Different cells of one column, at most some thousand."""
     different: Cells = pd.unique(sample[position].to_numpy(dtype=object))
     return different[:EXAMPLES]
+
+
+def written(
+    layout: Layout,
+    columns: Columns,
+    measures: Mapping[str, int],
+    ratios: Mapping[str, int],
+    sample: pd.DataFrame,
+    own: Iterable[OwnColumn],
+) -> dict[str, Any]:
+    """How all figures are written: `decimals`, `per_cent` and `micros` of a shape; own columns by their headers."""
+    numeric = {**measures, **ratios, **{one.header: one.position for one in own}}
+    return {
+        "decimals": decimals(layout, columns, numeric, sample),
+        "per_cent": per_cent(columns, ratios, sample),
+        "micros": micros(columns, numeric),
+    }
 
 
 def decimals(
@@ -67,6 +87,30 @@ def micros(columns: Columns, numeric: Mapping[str, int]) -> frozenset[str]:
         for name, position in numeric.items()
         if _MICROS.search(plain := plain_header(columns.headers[position])) or plain in unsaid
     )
+
+
+def one_currency(columns: Columns) -> Columns:
+    """The columns without sums whose header names another currency than the file's: added up they would be neither."""
+    foreign = {
+        name: columns.headers[columns.positions[name]]
+        for name in ("spend", "revenue")
+        if columns.has(name) and header_currency(columns.headers[columns.positions[name]]) not in ("", columns.currency)
+    }
+    at = {name: place for name, place in columns.positions.items() if name not in foreign}
+    return replace(columns, positions=at, unknown=(*columns.unknown, *foreign.values()))
+
+
+def shared_note(columns: Columns, measures: Mapping[str, int], sample: pd.DataFrame, usual: str) -> list[Note]:
+    """Says which sums are taken to be in the currency that another column's header names, when it is not the usual."""
+    unsaid = [
+        columns.headers[place]
+        for name, place in measures.items()
+        if name in MONEY and not header_currency(columns.headers[place])
+    ]
+    told, _mixed = signs({name: place for name, place in measures.items() if columns.headers[place] in unsaid}, sample)
+    if columns.currency in ("", usual) or not unsaid or told or columns.has("currency"):
+        return []
+    return [("files-note-currency-shared", {"headers": ", ".join(unsaid), "currency": columns.currency})]
 
 
 def signs(numeric: Mapping[str, int], sample: pd.DataFrame) -> tuple[str, int | None]:

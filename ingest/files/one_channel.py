@@ -1,6 +1,7 @@
 """The channel of a file that has no column of channels, and what a column holds beside channels."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -10,11 +11,24 @@ from ingest.files.column_notes import Note
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.notation import examples
+from ingest.files.own import says
 from ingest.files.platforms import export_of, named_by, named_in
 from ingest.files.telegram_halves import CHANNEL, is_half
 
 UNNAMED: Final = "file"
 """The source when nobody named one."""
+
+
+def without_places(columns: Columns, source: str) -> Columns:
+    """The columns without a channel where a person has named it and the one taken for it says where an ad stood."""
+    position = columns.positions.get("channel")
+    if position is None or "channel" in columns.mapped or canonical(source) is None:
+        return columns
+    header = columns.headers[position]
+    if not says("place", plain_header(header)):
+        return columns
+    at = {name: place for name, place in columns.positions.items() if name != "channel"}
+    return replace(columns, positions=at, unknown=(*columns.unknown, header))
 
 
 def channel_of(layout: Layout, columns: Columns, source: str, notes: list[Note]) -> tuple[str, str]:

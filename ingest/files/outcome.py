@@ -83,6 +83,12 @@ class Outcome:
         if self.totals:
             self.notes.append(("files-note-totals", {"count": self.totals}))
 
+    def written_said(self) -> None:
+        """What earlier loads had said otherwise, and rows that count once however often they stand."""
+        for name, count in (("replaced", self.counts.replaced), ("repeated", self.counts.unchanged)):
+            if count:
+                self.notes.append((f"files-note-{name}", {"count": count}))
+
     def gathered(self, folded: Folded) -> None:
         """Adds what became of rows of one key."""
         if folded.added:

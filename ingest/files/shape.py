@@ -20,9 +20,10 @@ from ingest.files.headers import OWN, Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.mediums import sourced
 from ingest.files.notation import examples
-from ingest.files.one_channel import channel_of, surfaces_of
+from ingest.files.one_channel import channel_of, surfaces_of, without_places
 from ingest.files.own import OwnColumn, Sorted, own_columns
 from ingest.files.own_texts import OwnText, own_texts
+from ingest.files.parents import Levels, levels_in
 from ingest.files.sales_columns import placed
 from ingest.files.sales_rows import COUNTS, Rows, rows_are, rows_note
 from ingest.files.telegram_halves import ad_of, is_half
@@ -61,6 +62,8 @@ class Shape:
     """Spellings of the channel column that are parts of a channel, to that channel."""
     deals: Deals | None = None
     """Where a file of sales says what became of each row."""
+    levels: Levels | None = None
+    """Where some lines are sums of others."""
     kinds: int | None = None
     """The column that says what each row's results are."""
     currency: str
@@ -144,21 +147,20 @@ def find_shape(
     Raises:
         InvalidInput: no column holds a day, or none holds a measure.
     """
-    columns = sourced(placed(columns, sample, " ".join((layout.path.stem, layout.sheet, *layout.titles))), sample)
+    columns = _meant(layout, columns, sample, source)
     measures = _measures(columns)
     chosen = derive.needed(measures, columns.of_role("ratio"))
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
     agreed, mixed = notation.signs({**measures, **ratios}, sample)
     unnamed = own_columns(columns, sample, columns.currency or agreed or currency)
-    counts = _counts(columns, unnamed) or rows_are(columns) != ""
-    day = _needed_day(layout, columns, sample, measure=bool(measures or chosen or counts))
+    day = _needed_day(layout, columns, sample, measure=bool(measures or chosen or _counts(columns, unnamed)))
     texts = own_texts(columns, sample, figures=unnamed, known=taught.cuts)
     notes: list[Note] = column_notes(columns, measures, chosen, unnamed, texts)
+    notes += [*rows_note(columns), *notation.shared_note(columns, measures, sample, currency)]
     order = _order(layout, day, sample, notes)
     channel, title = channel_of(layout, columns, source, notes)
     surfaces = surfaces_of(layout, columns, sample, notes)
     grain = find_grain(columns, sample, day, taught.finer)
-    numeric = {**measures, **ratios, **{one.header: one.position for one in unnamed.kept}}
     return Shape(
         layout=layout,
         columns=columns,
@@ -169,22 +171,28 @@ def find_shape(
         derivations=chosen,
         own=unnamed.kept,
         texts=texts.kept,
-        decimals=notation.decimals(layout, columns, numeric, sample),
-        per_cent=notation.per_cent(columns, ratios, sample),
-        micros=notation.micros(columns, numeric),
+        **notation.written(layout, columns, measures, ratios, sample, unnamed.kept),
         slice=_slice(columns),
         channel=channel,
         channel_title=title,
         surfaces=surfaces,
         kinds=_kinds(columns, sample, notes),
         deals=deals_in(columns, sample),
+        levels=levels_in(columns, sample, measures, day),
         currency=columns.currency or agreed or currency,
         currency_cells=None if columns.currency else mixed,
         vat_included=notation.vat(columns, measures),
         half=ad_of(layout.path) if is_half(columns) else "",
         grain=replace(grain, careful=grain.careful or bool(surfaces)),
-        notes=(*notes, *rows_note(columns), *_day_notes(columns, sample, day, order, grain)),
+        notes=(*notes, *_day_notes(columns, sample, day, order, grain)),
     )
+
+
+def _meant(layout: Layout, columns: Columns, sample: pd.DataFrame, source: str) -> Columns:
+    """The columns with what they mean in such a file: of sales, of one currency, of one channel."""
+    title = " ".join((layout.path.stem, layout.sheet, *layout.titles))
+    columns = placed(notation.one_currency(without_places(columns, source)), sample, title)
+    return sourced(columns, sample)
 
 
 def _day_notes(columns: Columns, sample: pd.DataFrame, day: int, order: days.Order, grain: Grain) -> list[Note]:
@@ -215,8 +223,9 @@ def _needed_day(layout: Layout, columns: Columns, sample: pd.DataFrame, *, measu
 
 
 def _counts(columns: Columns, unnamed: Sorted) -> bool:
-    """Whether own columns alone are worth a load: somebody has to be named whose they are."""
-    return bool(unnamed.kept) and any(columns.has(name) for name in ("channel", "source_medium", "campaign"))
+    """Whether own columns alone, or rows that count by themselves, are worth a load."""
+    named = any(columns.has(name) for name in ("channel", "source_medium", "campaign"))
+    return (bool(unnamed.kept) and named) or rows_are(columns) != ""
 
 
 def _measures(columns: Columns) -> dict[str, int]:

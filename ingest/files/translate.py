@@ -139,6 +139,7 @@ def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, in
         rest = chunk.loc[blank, list(range(len(shape.layout.header)))]
         blank[blank] = (rest.map(str.strip) == "").all(axis=1).to_numpy()
     total &= ~blank
+    total |= shape.levels.parents(chunk) if shape.levels else False
     dropped = total | blank | again
     return (chunk[~dropped] if dropped.any() else chunk), int(total.sum())
 

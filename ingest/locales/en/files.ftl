@@ -65,6 +65,7 @@ files-note-totals = { $count ->
     [one] { $count } line of totals was left out.
    *[other] { $count } lines of totals were left out.
 }
+files-note-currency-shared = Nothing says the currency of { $headers }: it is taken to be { $currency } as the file's other sums. Another one: name it in the header.
 files-note-other-currency = { $channel } already has amounts in { $stored }; the new ones are in { $received }. Each stays in its own currency, and answers convert them at the rate of the day.
 files-note-summed = { $count ->
     [one] { $count } row is finer than a campaign's day and was added to the other rows of that day.
@@ -75,6 +76,14 @@ files-note-reloaded = The same file was loaded before with other options (load {
 files-note-superseded = { $count ->
     [one] { $count } row was replaced by a newer version of it in the same file.
    *[other] { $count } rows were replaced by newer versions of them in the same file.
+}
+files-note-replaced = { $count ->
+    [one] { $count } row says something else than was stored for the same day and campaign: it replaced that.
+   *[other] { $count } rows say something else than was stored for the same days and campaigns: they replaced that.
+}
+files-note-repeated = { $count ->
+    [one] { $count } row repeats another or what is stored already: it counts once.
+   *[other] { $count } rows repeat others or what is stored already: they count once.
 }
 files-note-rejected = { $count ->
     [one] { $count } row in quarantine: { $reason }.
