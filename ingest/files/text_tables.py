@@ -74,15 +74,24 @@ def _stacked(lines: Sequence[str], around: Surroundings) -> list[Layout]:
 
 
 def _begins(lines: Sequence[str], above: Layout, mapping: Mapping[str, str]) -> int | None:
-    """The line at which another table begins: its title or its header, below an empty line."""
+    """The line at which another table begins: its title or its header below an empty line, or the header turned."""
     empty = [not line.strip(f"\r\n {above.delimiter}") for line in lines]
     for number in range(above.skipped_lines + 2, len(lines)):
+        if _is_turned(lines[number], above):
+            return number
         if empty[number] or not (empty[number - 1] or (empty[number - 2] and _is_title(lines[number - 1], above))):
             continue
         cells = next(csv.reader([lines[number]], delimiter=above.delimiter), [])
         if without_trailing_blanks(cells) != list(above.raw) and headers.score(cells, mapping) >= SURE:
             return number if empty[number - 1] else number - 1
     return None
+
+
+def _is_turned(line: str, above: Layout) -> bool:
+    """Whether the header comes again with its columns in another order: files were put one below the other."""
+    cells = [cell.strip('" \r\n') for cell in line.split(above.delimiter)]
+    headers_above = [cell.strip() for cell in above.raw]
+    return len(cells) == len(headers_above) and cells != headers_above and sorted(cells) == sorted(headers_above)
 
 
 def _is_title(line: str, above: Layout) -> bool:

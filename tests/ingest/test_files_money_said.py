@@ -1,0 +1,43 @@
+"""Whose currency a sum is in: by headers, and by what the cells of a workbook show."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from sqlalchemy import Engine
+
+from tests.ingest.files_bench import facts, loaded, write
+
+ROWS = "2026-11-01,vk,A,10,100\n2026-11-02,vk,A,20,300\n"
+
+
+def test_a_sum_that_names_no_currency_has_that_of_the_other_and_it_is_said(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    report = loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign,Cost,Sales in USD\n" + ROWS))
+
+    rows = facts(sqlite_engine)
+    assert (rows["spend"].sum(), rows["revenue"].sum(), set(rows["currency"])) == (30, 400, {"USD"})
+    assert dict(report.notes)["files-note-currency-shared"] == {"headers": "Cost", "currency": "USD"}
+
+
+def test_sums_of_two_currencies_are_not_stored_as_one(sqlite_engine: Engine, tmp_path: Path) -> None:
+    report = loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign,Cost (EUR),Sales in USD\n" + ROWS))
+
+    rows = facts(sqlite_engine)
+    assert (rows["spend"].sum(), rows["revenue"].sum(), set(rows["currency"])) == (30, 0, {"EUR"})
+    assert dict(report.notes)["files-note-left-currency"]["headers"] == "Sales in USD"
+
+
+def test_a_currency_that_only_the_format_of_a_cell_shows_is_read(sqlite_engine: Engine, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Channel", "Campaign", "Cost"])
+    for channel, amount, shown in (("google", 120.5, "#,##0.00 [$€-407]"), ("vk", 5400, '#,##0 "руб."')):
+        book.active.append([date(2026, 11, 1), channel, "A", amount])
+        book.active.cell(book.active.max_row, 4).number_format = shown
+    book.save(tmp_path / "costs.xlsx")
+
+    loaded(sqlite_engine, tmp_path / "costs.xlsx")
+
+    rows = facts(sqlite_engine)
+    assert dict(zip(rows["currency"], rows["spend"], strict=True)) == {"EUR": 120.5, "RUB": 5400}
