@@ -1,7 +1,7 @@
 """How figures are written in the columns of a table: decimal marks, shares, millionths, currencies, tax."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,11 +11,9 @@ import pandas as pd
 from ingest.files import amounts, derive
 from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.catalogues import catalogues
-from ingest.files.column_notes import Note
 from ingest.files.currencies import currencies_in, header_currency
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
-from ingest.files.own import OwnColumn
 
 MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
 EXAMPLES: Final = 5_000
@@ -37,10 +35,10 @@ def written(
     measures: Mapping[str, int],
     ratios: Mapping[str, int],
     sample: pd.DataFrame,
-    own: Iterable[OwnColumn],
+    own: Mapping[str, int],
 ) -> dict[str, Any]:
     """How all figures are written: `decimals`, `per_cent` and `micros` of a shape; own columns by their headers."""
-    numeric = {**measures, **ratios, **{one.header: one.position for one in own}}
+    numeric = {**measures, **ratios, **own}
     return {
         "decimals": decimals(layout, columns, numeric, sample),
         "per_cent": per_cent(columns, ratios, sample),
@@ -100,7 +98,9 @@ def one_currency(columns: Columns) -> Columns:
     return replace(columns, positions=at, unknown=(*columns.unknown, *foreign.values()))
 
 
-def shared_note(columns: Columns, measures: Mapping[str, int], sample: pd.DataFrame, usual: str) -> list[Note]:
+def shared_note(
+    columns: Columns, measures: Mapping[str, int], sample: pd.DataFrame, usual: str
+) -> list[tuple[str, dict[str, Any]]]:
     """Says which sums are taken to be in the currency that another column's header names, when it is not the usual."""
     unsaid = [
         columns.headers[place]

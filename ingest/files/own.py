@@ -62,6 +62,11 @@ class Sorted:
     left: Mapping[str, str] = field(default_factory=dict)
     """Headers of figures that are not kept, each with its kind: `share`, `average`, `rank`, `number` ..."""
 
+    @property
+    def places(self) -> dict[str, int]:
+        """The columns that are kept, by header."""
+        return {one.header: one.position for one in self.kept}
+
 
 @cache
 def _listed() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:

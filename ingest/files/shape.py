@@ -171,7 +171,7 @@ def find_shape(
         derivations=chosen,
         own=unnamed.kept,
         texts=texts.kept,
-        **notation.written(layout, columns, measures, ratios, sample, unnamed.kept),
+        **notation.written(layout, columns, measures, ratios, sample, unnamed.places),
         slice=_slice(columns),
         channel=channel,
         channel_title=title,
