@@ -32,7 +32,7 @@ from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the
 from tools.words import wording  # noqa: E402 - after the path is right
 
 TODAY = date(2026, 11, 22)
-LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
 | second set, first run | 300 | 5 of 150 | 86 of 150 |
 | third set, written to find what the second had loosened, first run | 107 | 2 of 59 | 19 of 48 |
