@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput
 from ingest.texts import say
+from tools.claims.sentences import sentences
 from tools.claims.statements import Statement, statements
 from tools.engine.table import Column, Table
 from tools.semantics.metrics import METRICS
@@ -12,8 +13,10 @@ from tools.words import wording
 from tools.words.labels import cell_text
 from tools.words.period import resolve_period
 
-LONGEST = 4_000
-"""Characters of a text that are read."""
+LONGEST = 20_000
+"""Characters of a text that are read at once: whole sentences, and what is left is told of."""
+FEW_WORDS = 8
+"""By which what was not read is found again."""
 
 
 class Claims(BaseModel):
@@ -32,23 +35,44 @@ def run(asking: Claims, desk: ToolContext) -> ToolResult:
     Raises:
         InvalidInput: the text is empty, or a period can't be read.
     """
-    text = asking.text.strip()[:LONGEST]
+    text, rest = _read(asking.text.strip())
     if not text:
         raise InvalidInput("claims-no-text")
     period, against = (_days(phrase, desk) for phrase in (asking.period, asking.compare_to))
     found = statements(text, desk, period=period, against=against)
+    left = [_left(text, rest, desk)] if rest else []
     if not found:
-        return ToolResult(status="clarify", text=say("claims-none", desk.language))
+        return ToolResult(status="clarify", text="\n".join([say("claims-none", desk.language), *left]))
     counts = {truth: sum(one.truth == truth for one in found) for truth in ("true", "false", "unknown")}
     table = _table(found, desk)
     lines = [f"- {_line(one, desk)}" for one in found]
     return ToolResult(
         title=table.title,
-        text="\n".join([say("claims-head", desk.language, **counts), *lines]),
+        text="\n".join([say("claims-head", desk.language, **counts), *left, *lines]),
         tables=(table,),
         as_of=desk.metrics.catalogue().last_day,
         facts=counts,
     )
+
+
+def _read(text: str) -> tuple[str, str]:
+    """As many whole sentences as are read at once, and the rest; one without an end is cut."""
+    if len(text) <= LONGEST:
+        return text, ""
+    kept = 0
+    for gap, sentence in sentences(text):
+        if kept + len(gap) + len(sentence) > LONGEST:
+            break
+        kept += len(gap) + len(sentence)
+    kept = kept or LONGEST
+    return text[:kept], text[kept:].strip()
+
+
+def _left(text: str, rest: str, desk: ToolContext) -> str:
+    """What was not read."""
+    checked = len(sentences(text))
+    words = _plain(" ".join(rest.split()[:FEW_WORDS]))
+    return say("claims-rest", desk.language, checked=checked, total=checked + len(sentences(rest)), words=words)
 
 
 def _days(phrase: str, desk: ToolContext) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from tools.claims.evidence import Name
+from tools.claims.bound import DOWN, UP
 from tools.claims.mark import Mark
+from tools.claims.order import behind_whom
+from tools.claims.rows import Name
 from tools.claims.scope import PLACED, RANKS, Scope
 
 NAME: Final = "claims-why-name"
@@ -34,25 +36,25 @@ class Reason:
 
 _ELLIPSIS: Final = re.compile(
     r"\b(?:so|as|nor|neither) (?:did|do|does|is|are|was|were|has|have|had)\b|\blikewise\b|\bvice versa\b"
-    r"|\b(?:did|does|do|was|were|is|are|has|have|had)(?:n['’]t| not)?(?: too| so)?\s*(?:[.,;!)]|$)"
+    r"|(?<!\bthey )(?<!\bit )(?<!\bhere )\b(?:did|does|do|was|were|is|are|has|have|had)(?:n['’]t| not)?(?: too| so)?"
+    r"\s*(?:[.,;!)]|$)"
     r"|(?:['’]s?|\bspend|\brevenue|\bRO\w+|\bCP\w+) (?:too|as well|also)\s*(?:[.,;!)]|$)"
     r"|\bsame (?:goes|holds|is true)\b"
     r"|\b(?:unlike|the opposite|the other way (?:a?round))\b"
     r"|\bтоже\b|\bравно как\b|\bкак и\b|\bто же (?:самое )?(?:у|с|со|и|в)\b|\bаналогично\b"
-    r"|\bв отличие от\b|\bнаоборот\b"
+    r"|\bв отличие от\b|\bнаоборот\s*(?:[.;!)]|$)"
     r"|(?:[—–-]|\bа .{1,40}) (?:нет|да)\s*(?:[.,;!)]|$)",
     re.I,
 )
 """What is said is left to be understood from another clause."""
+_TOO: Final = re.compile(r"\btoo\b|as well|\balso\b|тоже", re.I)
+_TOLD: Final = (*UP, *DOWN, *RANKS, "figure", "same", "gains_money", "loses_money")
 _NEITHER: Final = re.compile(r"\bneither\b|\bnor\b|(?<!\w)ни(?! один| одн| у одн)(?!\w)", re.I)
 _PLANNED: Final = re.compile(
     r"\b(?:plan(?:ned|s)?|targets?|goals?|budgeted|kpis?|forecast|expectations?|benchmarks?|industry|competitors?)\b"
-    r"|(?<!\w)(?:план\w*|цел(?:ь|и|ью|ей|ям|ями|евой|евого)|kpi|прогноз\w*|ожидани\w+|бенчмарк\w*|рынк\w*|конкурент\w*"
+    r"|(?<!\w)(?:план(?!шет)\w*|цел(?:ь|и|ью|ей|ям|ями|евой|евого)|kpi|прогноз\w*|ожидани\w+|бенчмарк\w*|рынк\w*|конкурент\w*"
     r"|заложенн\w+)(?!\w)",
     re.I,
-)
-_AFTER: Final = re.compile(
-    r"(?:\b(?:after|behind|following|next to|only to)|(?<!\w)(?:после|вслед за|уступая))\s+$", re.I
 )
 _OVERTAKING: Final = re.compile(r"обогна|обош|оперед|surpass|overt[oa]ok|outstrip|превзош", re.I)
 _PART_OF: Final = re.compile(
@@ -73,9 +75,16 @@ _TURNS: Final = ("not", "barely", "except")
 """Words that bend all that their clause says."""
 
 
-def unaccounted(scope: Scope, mark: Mark, held: Collection[Name]) -> Reason | None:
-    """Why neither true nor false can be said of a claim; None where all its words are accounted for."""
-    return _unknown_name(scope, mark, held) or _unsaid(scope, mark) or _bent(scope, mark) or _order(scope, mark)
+def unaccounted(scope: Scope, mark: Mark, held: Collection[Name] | None = None) -> Reason | None:
+    """Why neither true nor false can be said of a claim; None where all its words are accounted for.
+
+    Args:
+        scope: the sentence.
+        mark: the claim.
+        held: the names that there are; without them only what is said of names is asked.
+    """
+    unknown = _unknown_name(scope, mark, held) if held is not None else None
+    return unknown or _unsaid(scope, mark) or _bent(scope, mark) or _order(scope, mark)
 
 
 def _unknown_name(scope: Scope, mark: Mark, held: Collection[Name]) -> Reason | None:
@@ -86,14 +95,26 @@ def _unknown_name(scope: Scope, mark: Mark, held: Collection[Name]) -> Reason | 
 def _unsaid(scope: Scope, mark: Mark) -> Reason | None:
     """What the sentence leaves to be understood, or measures by what no data hold."""
     start, end = scope.clause(mark)
+    if found := _left_out(scope):
+        return Reason(key=ELLIPSIS, words=found)
     for key, words, text in (
-        (ELLIPSIS, _ELLIPSIS, scope.sentence.text),
         (DENIED, _NEITHER, scope.sentence.text),
-        (PLAN, _PLANNED, scope.sentence.text[start:end]),
+        (PLAN, _PLANNED, "" if scope.evidence.plans else scope.sentence.text[start:end]),
     ):
         if found := words.search(text):
             return Reason(key=key, words=found[0].strip(" .,;!)"))
     return None
+
+
+def _left_out(scope: Scope) -> str:
+    """The words that leave a claim to be understood; "too" behind a claim of its own leaves nothing."""
+    text = scope.sentence.text
+    for found in _ELLIPSIS.finditer(text):
+        start = max(text.rfind(",", 0, found.start()), text.rfind(";", 0, found.start()))
+        beside = [one for one in scope.sentence.of(*_TOLD) if one.start > start]
+        if not (_TOO.search(found[0]) and beside):
+            return found[0].strip(" .,;!)")
+    return ""
 
 
 def _bent(scope: Scope, mark: Mark) -> Reason | None:
@@ -142,10 +163,10 @@ def _part(scope: Scope, mark: Mark, start: int, end: int) -> str:
 def _order(scope: Scope, mark: Mark) -> Reason | None:
     """A place behind somebody, and who overtook whom: an order of two moments."""
     ranks = scope.inside(mark, *RANKS, *PLACED)
-    behind = [one for one in scope.inside(mark, "name") if _AFTER.search(scope.sentence.text[: one.start])]
+    behind = behind_whom(scope, mark) if mark.start not in scope.sentence.settled else []
     if mark in ranks and behind:
         return Reason(key=ORDER, words=f"{mark.text} … {behind[0].text}")
-    if mark.kind == "more" and _OVERTAKING.search(mark.text) and _was_ahead(scope, mark):
+    if mark.kind == "more" and scope.inside(mark, "name") and _OVERTAKING.search(mark.text) and _was_ahead(scope, mark):
         return Reason(key=ORDER, words=mark.text)
     return None
 

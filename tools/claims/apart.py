@@ -6,9 +6,9 @@ from datetime import date
 from itertools import product
 
 from tools.claims.bound import Bound, direction_near, signed
-from tools.claims.evidence import Row
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import end_rows, ordering
+from tools.claims.rows import Row
 from tools.claims.scope import RANKS, Scope
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Window

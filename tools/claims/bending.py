@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from tools.claims.evidence import STEPS
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.ranks import MOVES
+from tools.claims.rows import STEPS
 from tools.claims.scope import Scope
 
 _DATA: Final = re.compile(r"\bdata\b|\bcovers?\b|данны|охватыв", re.I)

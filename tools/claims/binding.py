@@ -8,10 +8,10 @@ from typing import Final
 
 from tools.claims.apart import between_rows, of_whole, per_ruble, together
 from tools.claims.bound import Bound, direction_near, signed
-from tools.claims.evidence import STEPS, Row
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.meant import described_rows, metric_of, speaks_of_whole
 from tools.claims.roles import ABOUT, role_of
+from tools.claims.rows import STEPS, Row
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 
@@ -27,6 +27,10 @@ BESIDE: Final = {
     ),
 }
 """On which side of a figure the cell is that lies near it."""
+_SIDES: Final = {"more": 1, "dearer": 1, "less": -1, "cheaper": -1}
+"""On which side of a limit the cell lies."""
+_DEARER: Final = re.compile(r"dearer|cheaper|more expensive|дороже|дешевле", re.I)
+_THAN: Final = re.compile(r"\s*(?:than|чем)?\s*", re.I)
 _TIMES: Final[tuple[tuple[re.Pattern[str], tuple[float, float]], ...]] = (
     (
         re.compile(
@@ -47,7 +51,9 @@ _TIMES: Final[tuple[tuple[re.Pattern[str], tuple[float, float]], ...]] = (
 def bind(scope: Scope, mark: Mark) -> Bound | None:
     """The cell, or None when nothing bears the figure out."""
     _, currency = mark.value
-    limit = limit_at(scope, mark) if scope.metric(mark) else None
+    limit = limit_at(scope, mark)
+    if limit and not scope.metric(mark):
+        return None  # beyond a limit anything may be
     if limit and (scope.sentence.has("all", "none", "only", "majority") or scope.counts_steps):
         return None  # a limit for each of several is counted, not found in one cell
     for found in candidates(scope, mark):
@@ -61,14 +67,24 @@ def limit_at(scope: Scope, mark: Mark) -> Mark | None:
     before = scope.sentence.text[: mark.start]
     if figure_of(mark).unit == "times" or any(words.search(before) for words in BESIDE.values()):
         return None
-    return next((one for one in scope.inside(mark, "more", "less") if 0 <= mark.start - one.end <= 6), None)
+    near = (one for one in scope.inside(mark, *_SIDES) if 0 <= mark.start - one.end <= 6)
+    return next((one for one in near if _is_limit(scope, one, mark)), None)
+
+
+def _is_limit(scope: Scope, word: Mark, mark: Mark) -> bool:
+    """Whether nothing stands between: "dearer by 5" says how far, "dearer than 5" is a limit."""
+    between = scope.sentence.between(word.end, mark.start)
+    return word.kind in ("more", "less") or bool(_DEARER.fullmatch(word.text) and _THAN.fullmatch(between))
 
 
 def _beyond(mark: Mark, found: Bound, limit: Mark) -> bool:
     if not math.isfinite(found.exact):
         return False
     value = float(figure_of(mark).value)
-    return found.exact > value if limit.kind == "more" else found.exact < value
+    if _SIDES[limit.kind] > 0:
+        return found.exact > value
+    shown = figure_of(mark).decimals > 0 and figure_of(mark).shows(Decimal(str(found.exact)))
+    return found.exact < value and not shown  # 20.59 % is told as 20.6 %
 
 
 def _currency_fits(found: Bound, said: str) -> bool:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tools.claims.evidence import Row
 from tools.claims.mark import Mark, figure_of
+from tools.claims.rows import Row
 from tools.claims.scope import Scope
 
 _GROWN: Final = re.compile(r"doubled|tripled|quadrupled|удвоил|утроил", re.I)

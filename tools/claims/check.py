@@ -5,32 +5,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from tools.claims.accounting import unaccounted
 from tools.claims.binding import beside, bind
 from tools.claims.bound import Bound
 from tools.claims.counting import bear_counts
+from tools.claims.denial import denied
 from tools.claims.echo import echoed
 from tools.claims.evidence import Evidence
 from tools.claims.formulas import defines, mistold
+from tools.claims.hot import HOT
 from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import CURRENCIES, sentence_of
 from tools.claims.predicates import end_rows
 from tools.claims.reasons import bear_advice, bear_causes
 from tools.claims.relations import bear_ranges, bear_rows
 from tools.claims.scope import RANKS, Context, Scope
+from tools.claims.subsets import narrowed
 from tools.claims.talk import bear_talk, speaks_of_talk
 from tools.claims.telling import bear_words
+from tools.claims.unfolding import Clause, unfolded
 from tools.claims.unknown import turning
 from tools.semantics.metrics import METRICS
 
 Verdict = Literal["said", "empty", "unproven"]
-HOT: Final = frozenset(
-    "figure fraction up down up_hard down_hard gave cheaper dearer better_now worse_now same reach barely incomplete "
-    "next halved doubled slight sharp far lost best worst most least second third_place more less gap than_spent "
-    "than_any faster slower range part middle cover gains_money loses_money all only none except majority some rate "
-    "history certain per_ruble helped harmed "
-    "cause advice future not first last whole close_behind equally".split()
-)
-"""Marks that claim: each must be borne out."""
 _LINK: Final = re.compile(
     r"\{\s*r?\d|https?://|www\.|\]\(|!\[|<\w|[\w.+-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|ru|org|net|io|example)\b", re.I
 )
@@ -64,6 +61,39 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     if _LINK.search(text) and not _within(text, evidence):
         return Judgement(verdict="unproven", missing=("link",))
     sentence = sentence_of(text, evidence)
+    parts = None if sentence.asks else unfolded(sentence)
+    if parts is None:
+        return _judged(*_of_some(sentence, evidence), question, context)
+    said = [_part(part, evidence, question, context) for part in parts]
+    open_parts = [one for one in said if one.verdict != "said"] or ([] if said else [Judgement(verdict="unproven")])
+    if open_parts:
+        missing = tuple(word for one in open_parts for word in one.missing) or ("what is left unsaid",)
+        return Judgement(verdict="unproven", missing=missing, context=_context(sentence, context))
+    bound = tuple(cell for one in said for cell in one.bound)
+    return Judgement(verdict="said", bound=bound, context=_context(sentence, context))
+
+
+def _part(part: Clause, evidence: Evidence, question: str, context: Context | None) -> Judgement:
+    """A claim that a sentence leaves to be understood."""
+    sentence = sentence_of(part.text, evidence)
+    if not part.denied:
+        return _judged(*_of_some(sentence, evidence), question, context)
+    turned = denied(sentence)
+    if turned is None:
+        return Judgement(verdict="unproven", missing=(part.text,))
+    return _judged(turned, evidence, question, context, repeats=False)
+
+
+def _of_some(sentence: Sentence, evidence: Evidence) -> tuple[Sentence, Evidence]:
+    """What is said of some of the rows, and those rows."""
+    some = narrowed(sentence, evidence)
+    return (sentence_of(*some), some[1]) if some else (sentence, evidence)
+
+
+def _judged(
+    sentence: Sentence, evidence: Evidence, question: str, context: Context | None, *, repeats: bool = True
+) -> Judgement:
+    """A sentence that leaves nothing to be understood."""
     if defines(sentence):
         return Judgement(verdict="said", context=context or Context())
     if mistold(sentence):
@@ -71,8 +101,9 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     scope = Scope(sentence=sentence, evidence=evidence, context=context or Context())
     bound = judge_scope(scope, question)
     open_words = [*_unborne(scope), *turning(scope)]
-    repeated = echoed(sentence, evidence) if open_words else []
-    missing = _missing(open_words, sentence, repeated)
+    open_claims = {} if sentence.asks else _unaccounted(scope)
+    repeated = echoed(sentence, evidence) if (open_words or open_claims) and repeats else []
+    missing = (*_missing(open_words, sentence, repeated), *_not_repeated(open_claims, repeated))
     after = _context(sentence, context)
     if missing:
         return Judgement(verdict="unproven", missing=missing, context=after)
@@ -81,6 +112,17 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     return Judgement(
         verdict="said" if sentence.borne or repeated else "empty", bound=tuple(bound.values()), context=after
     )
+
+
+def _unaccounted(scope: Scope) -> dict[int, str]:
+    """The words that no figure accounts for, by the places of the claims that they bend."""
+    reasons = {mark.start: unaccounted(scope, mark) for mark in scope.sentence.marks if mark.kind in HOT}
+    return {place: why.words for place, why in reasons.items() if why}
+
+
+def _not_repeated(open_claims: dict[int, str], repeated: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    left = (words for place, words in open_claims.items() if not any(start <= place < end for start, end in repeated))
+    return tuple(dict.fromkeys(left))
 
 
 def _missing(open_words: Sequence[Mark], sentence: Sentence, repeated: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -174,12 +216,23 @@ def _known_period(mark: Mark, scope: Scope) -> bool:
     periods = [result.period for result in scope.evidence.results if result.period]
     if edges := _edges(scope):
         return any(getattr(mark.value, edge) == getattr(period, edge) for edge in edges for period in periods)
+    if _COMPARED.search(scope.sentence.text[: mark.start]) and not _is_compared(mark, scope):
+        return False
     of_all_time = _ALL_TIME.search(mark.text) and any(_ALL_TIME.search(period.label) for period in periods)
     if mark.value in known or of_all_time:
         return True
     sentence = scope.sentence
     begins, ends = {one.start for one in known}, {one.end for one in known}
     return (mark.value.start in begins and mark.value.end in ends) or (not sentence.borne and sentence.asks)
+
+
+_COMPARED: Final = re.compile(r"(?:\bcompared (?:with|to)|по сравнению с|относительно)\s+(?:the )?$", re.I)
+
+
+def _is_compared(mark: Mark, scope: Scope) -> bool:
+    """Whether days that something is compared with are those compared, or have a row of their own."""
+    compared = {row.compared for row in scope.evidence.rows if row.compared}
+    return not compared or mark.value in compared or bool(scope.timed(mark))
 
 
 def _edges(scope: Scope) -> list[str]:

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from tools.claims.evidence import STEPS, Block, Name
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.names import holds
 from tools.claims.predicates import Test, passing, test_of_move, test_of_sign, test_of_threshold
+from tools.claims.rows import STEPS, Block, Name
 from tools.claims.scope import EVERY, Scope
 
 DIMENSION_WORDS: Final = {

@@ -10,9 +10,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from tools.claims.evidence import Evidence, Name
+from tools.claims.evidence import Evidence
 from tools.claims.mark import Mark, Sentence, figure_of
 from tools.claims.roles import ABOUT
+from tools.claims.rows import Name
 from tools.claims.told import AGAINST, SILENT, Told, lines_of, told_in
 
 _FREE: Final = frozenset(

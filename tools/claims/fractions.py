@@ -11,9 +11,10 @@ from tools.claims.roles import ABOUT
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 
-BY: Final = re.compile(
-    r"\b(?:by|на)\W*$|\b(?:by|на) (?:about|around|roughly|over|more than|почти|примерно|около|более чем)\s*$"
+_NEARLY: Final = (
+    "about|around|roughly|over|more than|almost|nearly|just under|just over|close to|почти|примерно|около|более чем"
 )
+BY: Final = re.compile(rf"\b(?:by|на)\W*$|\b(?:by|на) (?:{_NEARLY})\s*$")
 """What stands before a figure that says how far something moved."""
 
 _LITTLE: Final = re.compile(r"only|just|всего|лишь|только", re.I)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.channel_names import CHANNEL_NAMES
-from tools.claims.evidence import Name
 from tools.claims.lexicon import neutral
 from tools.claims.names import spellings_of
+from tools.claims.rows import Name
 from tools.semantics.resolve import stored_values
 from tools.tool import ToolContext
 

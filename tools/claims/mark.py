@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from tools.claims.evidence import Name
+from tools.claims.rows import Name
 from tools.words.numbers import Figure
 
 
@@ -32,6 +32,8 @@ class Sentence:
     asks: bool = False
     borne: set[int] = field(default_factory=set)
     """Places of marks that are borne out."""
+    settled: set[int] = field(default_factory=set)
+    """Places of words whose order among names is borne out."""
     shown: set[str] = field(default_factory=set)
     """Metrics whose cells its figures are."""
 
@@ -107,3 +109,9 @@ def _as_large(low: Mark, high: Mark) -> Mark:
 
 LARGE: Final = 1_000
 """From here a figure is no number of thousands or millions."""
+_JOINED: Final = re.compile(r"[\s,*«»\"“”()]*(?:and|и|&|/|as well as|а также)?[\s,*«»\"“”()]*(?:the\s)?")
+
+
+def joined(between: str) -> bool:
+    """Whether what stands between two names or metrics lists them together."""
+    return bool(_JOINED.fullmatch(between))

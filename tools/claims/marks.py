@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
+from tools.claims.denial import undenied
 from tools.claims.evidence import Evidence
 from tools.claims.lexicon import claiming, fractions, neutral, said_metrics
 from tools.claims.mark import Mark, Sentence, scaled
@@ -64,6 +65,7 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
             marks.append(found)
             taken[found.start : found.end] = [True] * (found.end - found.start)
     marks = [as_found(mark, evidence, clean) for mark in scaled(sorted(marks, key=lambda mark: mark.start), clean)]
+    marks = undenied(sorted(marks, key=lambda mark: mark.start), clean)
     sentence = Sentence(text=clean, marks=sorted(marks, key=lambda mark: mark.start), asks=clean.rstrip().endswith("?"))
     left = [
         match for match in _WORD.finditer(clean) if not any(taken[match.start() : match.end()]) and not _plain(match[0])
@@ -82,10 +84,15 @@ _CLITIC: Final = re.compile(r"'(?:s|d|ll|re|ve|m)$")
 """What is left of "is", "would", "will" ... behind a pronoun."""
 
 
+_ADVERB: Final = re.compile(r"[a-z]{2,}ly")
+"""How something is done is no form of the word that it is made of: "evenly" is no "even"."""
+
+
 def _plain(word: str) -> bool:
     lowered = word.lower().replace("’", "'")
     bare = _CLITIC.sub("", lowered)
-    return len(lowered) == 1 or bool({lowered, bare, stem_of(bare)} & (neutral() | _dimension_words()))
+    forms = {lowered, bare} if _ADVERB.fullmatch(bare) else {lowered, bare, stem_of(bare)}
+    return len(lowered) == 1 or bool(forms & (neutral() | _dimension_words()))
 
 
 @cache
@@ -115,19 +122,29 @@ def _periods(text: str, today: date) -> Iterator[Mark]:
         yield Mark(kind="period", start=start, end=end, value=window, text=text[start:end])
 
 
+_ONES: Final = frozenset("one один одна одно одного одной одну одним".split())
+_ONLY: Final = re.compile(r"(?<!\w)(?:only|just|exactly|только|лишь|ровно|всего)\s+(?:у |в |на )?$", re.I)
+
+
+def _is_pronoun(text: str, start: int, end: int) -> bool:
+    """Whether "one" counts nothing; "only one" does."""
+    return text[start:end].lower() in _ONES and not _ONLY.search(text[:start])
+
+
 def _figures(text: str) -> Iterator[Mark]:
+    """Figures and parts of a whole, the longer reading of the same words: "half a million", "two thirds"."""
+    parts = [
+        Mark(kind="fraction", start=match.start(), end=match.end(), value=value, text=match[0])
+        for pattern, value in fractions()
+        for match in pattern.finditer(text)
+    ]
+    yield from sorted([*_numbers(text), *parts], key=lambda one: one.start - one.end)
+
+
+def _numbers(text: str) -> Iterator[Mark]:
     for figure in find_numbers(text):
         start, end = figure.span
-        if figure.is_date or text[start:end].lower() in (
-            "one",
-            "один",
-            "одна",
-            "одно",
-            "одного",
-            "одной",
-            "одну",
-            "одним",
-        ):
+        if figure.is_date or _is_pronoun(text, start, end):
             continue
         if figure.spelled and figure.unit == "times" and figure.value < 1:
             continue
@@ -140,9 +157,6 @@ def _figures(text: str) -> Iterator[Mark]:
             value=(figure, _currency(text, start, end)),
             text=text[start:end],
         )
-    for pattern, value in fractions():
-        for match in pattern.finditer(text):
-            yield Mark(kind="fraction", start=match.start(), end=match.end(), value=value, text=match[0])
 
 
 def _with_currency(text: str, start: int, end: int) -> int:

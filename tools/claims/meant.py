@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from tools.claims.evidence import Row
 from tools.claims.mark import Mark, figure_of
 from tools.claims.predicates import end_rows
 from tools.claims.roles import ABOUT, TURNS
+from tools.claims.rows import Row
 from tools.claims.scope import RANKS, Scope
 from tools.semantics.metrics import METRICS
 

@@ -1,20 +1,45 @@
 """Words of direction: rose, fell, improved, grew from August to October."""
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
 from tools.claims.bound import UP
 from tools.claims.counting import whole_steps
-from tools.claims.evidence import Row
 from tools.claims.mark import Mark, listed
 from tools.claims.predicates import sign_of, test_of_move, values_of
 from tools.claims.ranks import MOVES
+from tools.claims.rows import Row
 from tools.claims.scope import Scope
 from tools.semantics.dimensions import ALONG
 from tools.semantics.question import Window
 
 _BOTH: Final = re.compile(r"both|оба|обе", re.I)
+
+
+def bear_since(scope: Scope) -> None:
+    """Such as "has grown since August": from row to row until the data end; or the days told of begin there."""
+    for word in scope.sentence.of("since"):
+        begun = scope.sentence.after(word, "period")[:1]
+        moves = [one for one in scope.sentence.of(*MOVES) if one.start in scope.sentence.borne]
+        told = {row.window for row in scope.evidence.rows if row.window and not row.own}
+        until = {window.end for window in told if begun and window.start == begun[0].value.start}
+        to_the_end = any(end >= scope.evidence.today - timedelta(days=1) for end in until)
+        if to_the_end or (begun and moves and all(_moves_on(scope, one, begun[0]) for one in moves)):
+            scope.sentence.bear(word, *begun)
+
+
+def _moves_on(scope: Scope, word: Mark, begun: Mark) -> bool:
+    """Whether every whole step from some days on went that way."""
+    metric = scope.metric(word)
+    for block in scope.evidence.tables():
+        rows = [row for row in whole_steps(scope, block).rows if row.window and row.window.start >= begun.value.start]
+        values = values_of(rows, metric)
+        sign = sign_of(word, metric)
+        if block.by[0] in _STEPS and len(values) > 1 and sign:
+            return all((after - before) * sign > 0 for before, after in pairwise(values))
+    return False
 
 
 def bear_moves(scope: Scope) -> None:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ingest.channel_names import CHANNEL_NAMES, plain
 from ingest.texts import LANGUAGES, say
-from tools.claims.evidence import STEPS, Evidence, Name
+from tools.claims.evidence import Evidence
+from tools.claims.lexicon import claiming
 from tools.claims.mark import Mark
+from tools.claims.rows import STEPS, Name
 from tools.words.stems import stem_in
 
 PLACES: Final = frozenset({"region", "location", "device", "gender"})
@@ -24,9 +27,26 @@ def names_in(text: str, evidence: Evidence) -> Iterator[Mark]:
     """Every name, the longest spelling first."""
     spelled = {**_spellings(evidence), **evidence.aliases}
     for spelling in sorted(spelled, key=len, reverse=True):
-        pattern = _declined(spelling) if spelled[spelling][0] in PLACES else re.escape(spelling) + _ending(spelling)
-        for match in re.finditer(rf"(?<![\w]){pattern}(?!\w)", text, re.I):
+        for match in _pattern(spelling, declined=spelled[spelling][0] in PLACES).finditer(text):
+            if _cuts_a_phrase(text, match):
+                continue  # "Facebook paid off" is Facebook that paid off, not the channel "Facebook paid"
             yield Mark(kind="name", start=match.start(), end=match.end(), value=spelled[spelling], text=match[0])
+
+
+@lru_cache(maxsize=16_384)
+def _pattern(spelling: str, *, declined: bool) -> re.Pattern[str]:
+    """How a name is found; kept, for the names are the same in sentence after sentence."""
+    words = _declined(spelling) if declined else re.escape(spelling) + _ending(spelling)
+    return re.compile(rf"(?<![\w]){words}(?!\w)", re.I)
+
+
+def _cuts_a_phrase(text: str, match: re.Match[str]) -> bool:
+    """Whether its last word begins a phrase that goes on behind it."""
+    last = match[0].rfind(" ")
+    if last < 0:
+        return False
+    phrase = claiming()["gains_money"].match(text, match.start() + last + 1)
+    return phrase is not None and phrase.end() > match.end()
 
 
 def _declined(spelling: str) -> str:

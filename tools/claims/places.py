@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from tools.claims.evidence import Name
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, first_names, is_high, leads, ordering
+from tools.claims.rows import Name
 from tools.claims.scope import Scope
 from tools.semantics.dimensions import ALONG
 

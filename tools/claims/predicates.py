@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from tools.claims.bound import DOWN, UP
-from tools.claims.evidence import Block, Name, Row
 from tools.claims.mark import Mark, figure_of
+from tools.claims.rows import Block, Name, Row
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 

@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from tools.claims.evidence import Name
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.places import nearest_time, time_names
 from tools.claims.predicates import (
@@ -17,6 +16,7 @@ from tools.claims.predicates import (
     sign_of,
     values_of,
 )
+from tools.claims.rows import Name
 from tools.claims.scope import PLACED, RANKS, Scope
 
 MOVES: Final = (
@@ -33,6 +33,7 @@ MOVES: Final = (
 )
 CLOSE: Final = 0.1
 """Two stand close to each other within this part of the larger one."""
+_BEHIND: Final = re.compile(r"\b(?:after|behind)$|(?<!\w)за$", re.I)
 _OF_ALL: Final = re.compile(
     r"(?:of )?all (?:the )?(?:channels|campaigns|days|months|devices)|всех (?:каналов|кампаний)|из всех", re.I
 )
@@ -199,6 +200,8 @@ def follows(scope: Scope, word: Mark) -> bool:
     ):
         return True
     one, other = listed(scope.subject(word)), listed(scope.object(word))
+    if _BEHIND.search(word.text):
+        one, other = other, one
     metric = scope.metric(word) or next(iter(ordering(scope)), "")
     high = is_high("best", metric) if metric else None
     if not one or not other or high is None:

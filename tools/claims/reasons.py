@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from tools.claims.evidence import Row
 from tools.claims.mark import Mark, listed
 from tools.claims.predicates import moved, sign_of
+from tools.claims.rows import Row
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 

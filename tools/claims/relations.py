@@ -7,9 +7,9 @@ from typing import Final
 
 from tools.claims.binding import in_units, shows
 from tools.claims.bound import DOWN, UP
-from tools.claims.evidence import Block, Name, Row
 from tools.claims.mark import Mark, listed
 from tools.claims.predicates import blocks_with, moved, ordering, sign_of, test_of_sign
+from tools.claims.rows import Block, Name, Row
 from tools.claims.scope import Scope
 
 _FROM: Final = re.compile(r"\b(?:from|between|от|с|со|между)\s+$", re.I)

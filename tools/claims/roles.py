@@ -38,6 +38,12 @@ _APART: Final = re.compile(
     r"\s*(?:more|less|higher|lower|above|below|cheaper|dearer|больше|меньше|выше|ниже|дешевле|дороже)"
 )
 _EARLIER: Final = re.compile(r"(?:before that|до этого|раньше|ранее|previously)\W[^.;]*$", re.I)
+_OF_BEFORE: Final = re.compile(
+    r"\s*(?:before|раньше|ранее|previously)"
+    r"|\s*(?:in |of |over |during |for |за )?(?:the )?(?:(?:previous|preceding|prior)\b|\d+ days (?:before|earlier)"
+    r"|предыдущ)",
+    re.I,
+)
 _ROLES: Final[tuple[tuple[str, Callable[[str, str, Figure], object]], ...]] = (
     ("previous", lambda _before, after, _figure: _ARROW.match(after)),
     ("current", lambda before, _after, _figure: re.search(r"(?:→|->|=>)\s*$", before)),
@@ -47,7 +53,7 @@ _ROLES: Final[tuple[tuple[str, Callable[[str, str, Figure], object]], ...]] = (
     ("previous", lambda before, after, _figure: _INTO.match(after) and not _BETWEEN.search(before)),
     ("by", lambda _before, after, figure: figure.unit == "percent" and _APART.match(after)),
     ("previous", lambda before, _after, _figure: _BEFORE.search(before) or _EARLIER.search(before)),
-    ("previous", lambda _before, after, _figure: re.match(r"\s*(?:before|раньше|ранее|previously)", after)),
+    ("previous", lambda _before, after, _figure: _OF_BEFORE.match(after)),
     ("by", lambda _before, after, _figure: _APART.match(after)),
     ("by", lambda before, _after, figure: figure.unit == "percent" and re.search(r"(?:\bup|\bdown)\W*$", before)),
 )

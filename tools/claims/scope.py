@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from tools.claims.evidence import STEPS, Evidence, Name, Row
-from tools.claims.mark import OF_ALL, Mark, Sentence, figure_of, listed
+from tools.claims.evidence import Evidence
+from tools.claims.mark import OF_ALL, Mark, Sentence, figure_of, joined, listed
 from tools.claims.prices import costs, prices_in
+from tools.claims.rows import STEPS, Name, Row
 from tools.semantics.metrics import METRICS
 
 _BREAK: Final = re.compile(
@@ -37,7 +38,6 @@ _SHOWN: Final = re.compile(
     r"|\bсреди (?:этих|них|показанных|перечисленных)\b|\bв (?:этом списке|этой таблице|списке|таблице)\b",
     re.I,
 )
-_JOINED: Final = re.compile(r"[\s,*«»\"“”()]*(?:and|и|&|/|as well as|а также)?[\s,*«»\"“”()]*(?:the\s)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,11 +91,9 @@ class Scope:
         names = self.sentence.of("name")
         place = names.index(one)
         first = last = place
-        while first > 0 and _JOINED.fullmatch(self.sentence.between(names[first - 1].end, names[first].start)):
+        while first > 0 and joined(self.sentence.between(names[first - 1].end, names[first].start)):
             first -= 1
-        while last + 1 < len(names) and _JOINED.fullmatch(
-            self.sentence.between(names[last].end, names[last + 1].start)
-        ):
+        while last + 1 < len(names) and joined(self.sentence.between(names[last].end, names[last + 1].start)):
             last += 1
         return names[first : last + 1]
 

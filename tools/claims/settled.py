@@ -9,25 +9,66 @@ from typing import Final
 from tools.claims.evidence import Evidence
 from tools.claims.mark import Mark
 from tools.semantics.question import Window
+from tools.words.period import find_periods
 
 _RATE: Final = re.compile(r"конверси[яюией]|conversion", re.I)
 """In the singular a rate."""
 _BESIDE: Final = re.compile(r"\b(?:than|of|above|below|over|under)\s+$", re.I)
-RELATIVE: Final = re.compile(
-    r"(?:the )?(?:week|month|quarter)s? (?:before|earlier|prior)|(?:week|month|quarter) over (?:week|month|quarter)"
-    r"|the (?:previous|preceding|prior) (?:week|month|quarter)|(?:недел\w+|месяц\w*|квартал\w*) (?:ранее|раньше)"
-    r"|предыдущ\w+(?: (?:недел\w+|месяц\w*|квартал\w*))?",
+_STEP: Final = {
+    "week": (7, 7),
+    "month": (28, 31),
+    "quarter": (89, 92),
+    "year": (365, 366),
+}
+"""By how many days the days compared lie before those told of."""
+_UNITS: Final = {
+    "week": r"weeks?|недел\w+",
+    "month": r"months?|месяц\w*",
+    "quarter": r"quarters?|квартал\w*",
+    "year": r"years?|год\w*",
+}
+_RELATIVE: Final = {
+    step: re.compile(
+        rf"\b(?:(?:the |a )?(?:{words}) (?:before|earlier|prior|ago)|(?:{words}) (?:over|on|to|к) (?:{words})"
+        rf"|the (?:previous|preceding|prior) (?:{words})|(?:{words}) (?:ранее|раньше|назад)|предыдущ\w+ (?:{words}))\b",
+        re.I,
+    )
+    for step, words in _UNITS.items()
+}
+_BEFORE: Final = re.compile(r"предыдущ\w+", re.I)
+_AS_MANY_DAYS: Final = re.compile(
+    r"(?:in |of |over |for )?the (?:(?:previous|preceding|prior) (\d+) days|(\d+) days (?:before|earlier))"
+    r"|(?:за )?предыдущ\w+ (\d+) (?:дн\w+|день)",
     re.I,
 )
-"""The days right before those told of."""
+_LAST_YEAR: Final = re.compile(r"\b(?:yoy|y/y|last year)\b|(?<!\w)(?:г/г|прошл\w+ год\w*)(?!\w)", re.I)
 
 
 def relatives_in(text: str, evidence: Evidence) -> Iterator[Mark]:
-    """Such as "the week before" beside the days told of: those that were compared, if they lie right before."""
+    """Such as "the week before", "year on year": whether the days compared lie as far before those told of.
+
+    `before` where they do, `basis`, which nothing bears out, where they do not.
+    """
     pairs = {(row.window, row.compared) for row in evidence.rows if row.window and row.compared}
-    if all(now.start - timedelta(days=1) == compared.end for now, compared in pairs):
-        for match in RELATIVE.finditer(text):
-            yield Mark(kind="before", start=match.start(), end=match.end(), text=match[0])
+    apart = {(now.start - before.start).days for now, before in pairs}
+    steps = {name for row in evidence.rows for name, _ in row.own}
+    for step, (least, most) in _STEP.items():
+        fits = all(least <= days <= most for days in apart) and bool(apart or step in steps or step != "year")
+        yield from (_relative(match, fits=fits) for match in _RELATIVE[step].finditer(text))
+    years = bool(apart) and all(_STEP["year"][0] <= days <= _STEP["year"][1] for days in apart)
+    if evidence.results:
+        yield from (_relative(match, fits=years) for match in _LAST_YEAR.finditer(text))
+    spans = {result.period.days for result in evidence.results if result.period}
+    yield from (
+        _relative(match, fits=int(next(filter(None, match.groups()))) in spans)
+        for match in _AS_MANY_DAYS.finditer(text)
+    )
+    if all(now.start - timedelta(days=1) == before.end for now, before in pairs):
+        yield from (_relative(match, fits=True) for match in _BEFORE.finditer(text))
+
+
+def _relative(match: re.Match[str], *, fits: bool) -> Mark:
+    return Mark(kind="before" if fits else "basis", start=match.start(), end=match.end(), text=match[0])
 
 
 _MONTH: Final = 28
@@ -85,6 +126,21 @@ def _as_cost(mark: Mark, evidence: Evidence, _text: str) -> Mark | None:
     return replace(mark, value="cpa") if mark.value == "cac" and "cpa" in units and "cac" not in units else None
 
 
+_GETS: Final = re.compile(r"gets?|receives?|получ\w+", re.I)
+
+
+def _as_budget_given(mark: Mark, evidence: Evidence, _text: str) -> Mark | None:
+    """What a plan gives somebody is money to spend."""
+    given = mark.value == "revenue" and _GETS.fullmatch(mark.text) and evidence.advises
+    return replace(mark, value="spend") if given else None
+
+
+def _as_time(mark: Mark, evidence: Evidence, text: str) -> Mark | None:
+    """Since when, not because of what."""
+    behind = find_periods(text[mark.end :], evidence.today) if mark.text.lower() == "since" else ()
+    return replace(mark, kind="since") if any(one.span[0] <= 5 for one in behind) else None
+
+
 def _as_revenue(mark: Mark, evidence: Evidence, _text: str) -> Mark | None:
     """What gives money back earns it."""
     return None if evidence.explains else replace(mark, kind="metric", value="revenue")
@@ -116,10 +172,15 @@ def _is_span(mark: Mark, evidence: Evidence) -> bool:
         days == one or min(days, one) >= _MONTH for one in told if one <= days + 3
     ):
         return True
+    if _PAST.search(mark.text):
+        return False
     if any(re.search(rf"\b{days} (?:days|дней|дня|день)", said) for said in evidence.told) and mark.text[-1:] != "ы":
         return bool(re.search(rf"\b{days}\b", mark.text))
     planned = {result.facts.get("days") for result in evidence.results if result.period is None}
     return days in planned or bool(re.search(r"today['’]s$|нынешн", mark.text, re.I))
+
+
+_PAST: Final = re.compile(r"\b(?:past|last|previous|preceding)\b|прошл|последн|предыдущ|прошедш", re.I)
 
 
 def _same_days(said: Window, found: Window, today: date) -> bool:
@@ -134,6 +195,8 @@ _MEANT: Final[tuple[tuple[str, Callable[[Mark, Evidence, str], Mark | None]], ..
     ("metric", _as_rate),
     ("metric", _as_budget),
     ("metric", _as_cost),
+    ("metric", _as_budget_given),
+    ("cause", _as_time),
     ("gave", _as_revenue),
     ("than_spent", _as_spend),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from ingest.errors import DemetraError
+from ingest.texts import say
 from tools.answering import answer_query
 from tools.asking import understand
 from tools.claims import accounting
@@ -15,15 +16,19 @@ from tools.claims.check import judge_scope
 from tools.claims.counting import counted_in
 from tools.claims.days import days_of
 from tools.claims.deciding import PREDICATES, decidable, uncounted
-from tools.claims.evidence import STEPS, Evidence, Name
-from tools.claims.held import known_names
+from tools.claims.denial import denied
+from tools.claims.evidence import Evidence
+from tools.claims.held import KnownNames, known_names
 from tools.claims.lead_ins import claimed
 from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import sentence_of
 from tools.claims.prices import costs, is_apiece, prices_in, told_each
 from tools.claims.ranks import MOVES
+from tools.claims.rows import STEPS, Name
 from tools.claims.scope import EVERY, Context, Scope
 from tools.claims.sentences import sentences
+from tools.claims.subsets import narrowed
+from tools.claims.unfolding import Clause, unfolded
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext, ToolResult
 
@@ -83,12 +88,22 @@ def statements(text: str, desk: ToolContext, *, period: str = "", against: str =
     """
     found: list[Statement] = []
     context, days = Context(), (period, against)
+    known = known_names(desk)
     for _, said in sentences(text):
-        reader = _Reader(said=said, desk=desk, context=context, period=days[0], against=days[1])
-        found += reader.judged()
-        context = reader.after
-        days = (reader.period, reader.against)
+        for part in _clauses(said, known, desk):
+            reader = _Reader(
+                said=said, part=part, known=known, desk=desk, context=context, period=days[0], against=days[1]
+            )
+            found += reader.judged()
+            context = reader.after
+            days = (reader.period, reader.against)
     return found
+
+
+def _clauses(said: str, known: KnownNames, desk: ToolContext) -> list[Clause]:
+    """What a sentence claims, said out where it leaves something to be understood."""
+    blank = Evidence(results=[], today=desk.today, aliases=known.spelled)
+    return unfolded(sentence_of(claimed(said), blank)) or [Clause(text=claimed(said))]
 
 
 @dataclass(kw_only=True)
@@ -96,16 +111,18 @@ class _Reader:
     """One sentence and the data it speaks of."""
 
     said: str
+    part: Clause
+    """What of it is judged here."""
+    known: KnownNames
     desk: ToolContext
     context: Context
     period: str
     against: str
 
     def __post_init__(self) -> None:
-        known = known_names(self.desk)
-        self.held = known.held
-        self.bare = claimed(self.said)
-        self.blank = Evidence(results=[], today=self.desk.today, aliases=known.spelled)
+        self.held = self.known.held
+        self.bare = self.part.text
+        self.blank = Evidence(results=[], today=self.desk.today, aliases=self.known.spelled)
         self.sentence = sentence_of(self.bare, self.blank)
         self.after = self.context
         self.period, self.against = days_of(self.sentence, self.period, self.against)
@@ -122,7 +139,13 @@ class _Reader:
             scope = self._scope(self.sentence, self.blank)
             yield from (self._untold(mark.text, unaccounted(scope, mark, self.held) or evidence) for mark in claims)
             return
-        sentence = sentence_of(self.bare, evidence)
+        some = narrowed(sentence_of(self.bare, evidence), evidence)
+        said, evidence = some or (self.bare, evidence)
+        read = sentence_of(said, evidence)
+        sentence = denied(read) if self.part.denied else read
+        if sentence is None:
+            yield from (self._untold(mark.text, Reason(key=accounting.DENIED, words=said)) for mark in claims)
+            return
         sentence.marks = [one for one in sentence.marks if one.value not in self._narrowing()]
         sentence.marks = [one for one in sentence.marks if not (one.kind == "all" and is_apiece(self.bare, one.start))]
         scope = self._scope(sentence, evidence)
@@ -133,6 +156,12 @@ class _Reader:
         )
         for mark in sentence.of(*_CLAIMS):
             yield self._statement(scope, mark, bound.get(mark.start))
+
+    def _claim(self, mark: Mark) -> str:
+        """The words that claim; of what is said out all of it."""
+        if self.part.denied:
+            return say("claims-denied", self.desk.language, claim=self.bare.rstrip("."))
+        return mark.text if self.bare in claimed(self.said) else self.bare
 
     def _scope(self, sentence: Sentence, evidence: Evidence) -> Scope:
         return Scope(sentence=sentence, evidence=evidence, context=self.context)
@@ -156,7 +185,7 @@ class _Reader:
         row = near.row if near else None
         return Statement(
             text=self.said,
-            claim=mark.text,
+            claim=self._claim(mark),
             truth=truth,
             found=near,
             window=row.window if row else None,

@@ -8,10 +8,10 @@ from tools.claims.alike import bear_same
 from tools.claims.bending import bear_both, bear_edge, bear_history, bear_only
 from tools.claims.binding import limit_at
 from tools.claims.bound import direction_near
-from tools.claims.evidence import Row
 from tools.claims.fractions import BY, bear_fractions, bear_little, bear_most_of
 from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.moves import bear_moves, windows_fit
+from tools.claims.moves import bear_moves, bear_since, windows_fit
+from tools.claims.order import bear_behind, bear_order
 from tools.claims.places import bear_middle, bear_places
 from tools.claims.predicates import (
     BARELY,
@@ -28,6 +28,7 @@ from tools.claims.predicates import (
 from tools.claims.ranks import MOVES, bear_ranks, follows, is_close
 from tools.claims.relations import WIDE, bear_cover, bear_each, bear_gap, bear_speed
 from tools.claims.roles import turned_by
+from tools.claims.rows import Row
 from tools.claims.scope import Scope
 
 
@@ -35,7 +36,10 @@ def bear_words(scope: Scope) -> None:
     """Bears out every word it can."""
     bear_ranks(scope)
     bear_places(scope)
+    bear_behind(scope)
+    bear_order(scope)
     bear_moves(scope)
+    bear_since(scope)
     for kinds, bear in _EACH.items():
         for word in scope.sentence.of(*kinds):
             if word.start not in scope.sentence.borne:
@@ -51,7 +55,7 @@ def bear_words(scope: Scope) -> None:
 def _bear_comparison(scope: Scope, word: Mark) -> None:
     sentence = scope.sentence
     limited = [one for one in sentence.of("figure") if limit_at(scope, one) is word and scope.metric(one)]
-    if limited:
+    if limited or word.kind in ("cheaper", "dearer"):
         sentence.bear(*[word for one in limited if one.start in sentence.borne])
     elif _beside(scope, word):
         sentence.bear(word, *scope.inside(word, "than_spent", "than_any"))
@@ -91,7 +95,7 @@ def _bear_close(scope: Scope, word: Mark) -> None:
 
 
 _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
-    ("more", "less"): _bear_comparison,
+    ("more", "less", "cheaper", "dearer"): _bear_comparison,
     ("same",): bear_same,
     ("gains_money", "loses_money"): _bear_paying,
     ("incomplete",): _bear_incomplete,

@@ -3,6 +3,7 @@
 import pytest
 
 from agent.bootstrap import Demetra
+from benchmarks.claims import verdict_of
 from ingest.settings import Settings
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
@@ -26,7 +27,6 @@ ELLIPSES = (
 DENIED = (
     "In October 2026 neither TikTok nor Telegram paid off.",
     "In October 2026 neither ROI nor spend of Facebook grew.",
-    "In October 2026 neither Facebook nor Telegram lost money.",
     "In October 2026 TikTok did not spend RUB 1,117,799.",
     "In October 2026 Facebook's ROI didn't fall.",
     "В октябре 2026 ни TikTok, ни Telegram не окупились.",
@@ -63,7 +63,7 @@ def test_what_no_figure_accounts_for_is_never_called_true(text: str, desk: ToolC
     found = [one.truth for one in statements(text, desk)]
 
     assert found
-    assert "true" not in found
+    assert verdict_of(found) != "true"
 
 
 def test_a_place_or_a_device_beside_a_channel_narrows_its_figures(desk: ToolContext) -> None:
@@ -85,7 +85,7 @@ def test_somebody_left_behind_from_the_month_before_was_overtaken(desk: ToolCont
         ("CPL во ВКонтакте в октябре снизился на 12 %.", "there is no such name in the data: ВКонтакте"),
         ("TikTok spent RUB 1,117,799.", "it says no days"),
         ("In October 2026 our loyalty index was 45.", "it names no metric that is collected"),
-        ("In October 2026 Facebook's ROI fell, and so did its CPA.", "so did"),
+        ("In October 2026 Facebook's ROI fell, and so did everything else.", "so did"),
         ("TikTok will earn RUB 890,901 in October 2026.", "what is to come"),
     ],
 )
@@ -115,3 +115,41 @@ def test_what_somebody_says_the_agency_wrote_is_held_against_its_own_days(desk: 
     assert (count.truth, price.truth) == ("false", "false")
     assert str(count.window) == str(price.window) == "2026-10-01..2026-10-31"
     assert (count.found and count.found.metric, price.found and price.found.metric) == ("leads", "cpl")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In October 2026 Facebook's ROI fell, and so did Instagram's.", "true"),
+        ("In October 2026 Facebook's ROI fell, and so did Yandex.Direct's.", "false"),
+        ("In October 2026 Facebook made a profit, but TikTok didn't.", "true"),
+        ("In October 2026 Instagram made a profit, Facebook didn't.", "false"),
+        ("В октябре 2026 выручка Google Ads выросла, а ROI нет.", "true"),
+        ("В октябре 2026 ROI Яндекс Директа вырос, в отличие от Facebook.", "true"),
+        ("В октябре 2026 ROI Facebook снизился, у Яндекс Директа тоже.", "false"),
+        ("In October 2026 neither Facebook nor Telegram lost money.", "true"),
+        ("In October 2026 neither TikTok nor Facebook made money.", "false"),
+        ("В октябре 2026 ни Facebook, ни TikTok не заработали больше 2 млн ₽.", "true"),
+        ("In October 2026 TikTok did not reach RUB 1 million of revenue.", "true"),
+        ("In October 2026 after Yandex.Direct, Google Ads spent the most.", "true"),
+        ("In October 2026 after Yandex.Direct, Instagram spent the most.", "false"),
+        ("In October 2026 Google Ads was second by spend after Telegram.", "false"),
+        ("In October 2026 Google Ads was second by spend after Yandex.Direct.", "true"),
+        ("In October 2026 Google Ads has the highest CTR and CVR.", "false"),
+    ],
+)
+def test_what_is_left_to_be_understood_is_said_out_and_decided(text: str, expected: str, desk: ToolContext) -> None:
+    assert verdict_of([one.truth for one in statements(text, desk)]) == expected
+
+
+def test_a_long_report_is_read_in_whole_sentences_and_what_was_not_read_is_named(desk: ToolContext) -> None:
+    tool = find_tools()["check_claim"]
+    text = "In October 2026 TikTok spent RUB 1,117,799. " * 10 + "That is how it went. " * 1_000
+
+    whole = tool.run(tool.arguments.model_validate({"text": text[:4_500]}), desk)
+    cut = tool.run(tool.arguments.model_validate({"text": text}), desk)
+
+    assert whole.facts["true"] == cut.facts["true"] == 10
+    assert "Not checked" not in whole.text
+    assert "of 1,010 sentences. Not checked" in cut.text
+    assert "everything from “That is how it went." in cut.text

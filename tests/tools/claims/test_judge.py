@@ -213,3 +213,34 @@ def test_a_word_that_nobody_knows_may_stand_where_it_turns_nothing(text: str) ->
 )
 def test_a_word_that_could_turn_what_is_said_does_not_pass(text: str) -> None:
     assert verdict(text) == "unproven"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TikTok lost money, and so did Facebook.", "unproven"),
+        ("Facebook paid off, and so did Google Ads.", "said"),
+        ("Facebook paid off, but TikTok didn't.", "said"),
+        ("Facebook paid off, but Google Ads didn't.", "unproven"),
+        ("Neither Facebook nor TikTok grew its ROI.", "said"),
+        ("Neither Facebook nor Google Ads grew its ROI.", "unproven"),
+        ("ROI Facebook снизился, у TikTok тоже.", "said"),
+        ("ROI Facebook снизился, у Google Ads тоже.", "unproven"),
+        ("TikTok's ROI did not grow.", "said"),
+        ("Google Ads' ROI did not grow.", "unproven"),
+        ("After TikTok, Facebook spent the most.", "said"),
+        ("After TikTok, Google Ads spent the most.", "unproven"),
+        ("Apart from Google Ads, Facebook has the best ROI.", "said"),
+        ("Apart from Google Ads, TikTok has the best ROI.", "unproven"),
+        ("Из Facebook и Google Ads больше всех потратил Facebook.", "said"),
+        ("From best to worst ROI: Google Ads, Facebook, TikTok.", "said"),
+        ("From best to worst ROI: Facebook, Google Ads, TikTok.", "unproven"),
+        ("ROI of Google Ads rose 20% year on year.", "unproven"),
+        ("ROI of Google Ads rose 20% week over week.", "unproven"),
+        ("ROI of Google Ads rose 20% month over month.", "said"),
+        ("Spend was split evenly across the channels.", "unproven"),
+        ("Facebook spent RUB 1,095,810, above plan.", "unproven"),
+    ],
+)
+def test_what_is_left_to_be_understood_is_judged_as_if_it_were_said(text: str, expected: str) -> None:
+    assert verdict(text) == expected

@@ -1,0 +1,205 @@
+"""What a sentence leaves to be understood, said out: "A paid off, and so did B" is "A paid off" and "B paid off".
+
+Each part is then judged as any other sentence; a part that is denied is judged by its opposite.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tools.claims.mark import Mark, Sentence, joined, listed
+from tools.claims.scope import RANKS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """One claim said out."""
+
+    text: str
+    denied: bool = False
+
+
+_AUX: Final = r"(?:did|do|does|is|are|was|were|has|have|had)"
+_NOT: Final = r"(?:n['’]t| not)"
+_JOINS: Final = r"(?:and|but|while|whereas|yet|и|а|но|зато)\s+"
+_AND: Final = rf"(?:[,;]\s*(?:{_JOINS})?|\s+(?:[—–-]\s+)?{_JOINS}|\s[—–-]\s+)"
+_END: Final = r"\s*[.!)]?\s*$"
+_SAME: Final = (
+    rf"(?:{_AND}|\s+)(?:so|as) {_AUX}\s+(?P<tail>.+?){_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)\s+{_AUX}(?:\s+(?:too|so|as well))?{_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)\s+(?:too|as well|also|likewise){_END}",
+    rf"[,;.]?\s*(?:and\s+|but\s+)?(?:the )?same (?:goes|holds|is true|was true) (?:for|of)\s+(?P<tail>.+?){_END}",
+    rf",\s*(?:just\s+)?like\s+(?P<tail>[^,;]+?){_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)(?:\s+[—–-])?\s+(?:тоже|также)(?: так)?{_END}",
+    rf",?\s+(?:равно )?как и\s+(?P<tail>[^,;]+?){_END}",
+    rf"{_AND}то же (?:самое )?(?:можно сказать )?(?:и )?(?P<tail>(?:у|с|со|о|об|в|на)\s+[^,;]+?){_END}",
+    rf"{_AND}(?P<tail>(?:у|в|на)\s+[^,;]+?)\s+(?:столько же|то же самое|так же){_END}",
+)
+_OTHER: Final = (
+    rf"{_AND}(?:nor|neither) {_AUX}\s+(?P<tail>.+?){_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)\s+{_AUX}{_NOT}{_END}",
+    rf",?\s*(?:unlike|in contrast to)\s+(?P<tail>[^,;]+?){_END}",
+    rf",?\s*в отличие от\s+(?P<tail>[^,;]+?){_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)(?:\s+[—–-])?\s+нет{_END}",
+)
+_TAILS: Final = tuple(
+    (re.compile(words, re.I), denied) for group, denied in ((_SAME, False), (_OTHER, True)) for words in group
+)
+_LEADS: Final = (
+    (re.compile(r"^\W*like\s+(?P<tail>[^,;]+?),\s*", re.I), False),
+    (re.compile(r"^\W*как и\s+(?P<tail>[^,;]+?),\s*", re.I), False),
+    (re.compile(r"^\W*(?:unlike|in contrast to)\s+(?P<tail>[^,;]+?),\s*", re.I), True),
+    (re.compile(r"^\W*в отличие от\s+(?P<tail>[^,;]+?),\s*", re.I), True),
+)
+_NEITHER: Final = re.compile(r"\bneither\b\s*(?P<one>.+?)\s*\bnor\b\s*", re.I)
+_NI: Final = re.compile(r"(?<!\w)ни(?!\w)(?!\s+(?:одн|один))\s*", re.I)
+_NE: Final = re.compile(r"(?<!\w)не\s+(?!менее|более|больше|меньше|выше|ниже)", re.I)
+_NE_ANY: Final = re.compile(r"(?<!\w)не\s+", re.I)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_TAIL_WORDS: Final = re.compile(
+    r"(?:the|its|their|that|those|of|for|in|on|at|with|ones?|it|he|she|there|у|в|во|на|с|со|о|об|по|его|ее|их|там|и|and|or|или"
+    r"|from|к|channel|campaign|канал\w*|кампани\w*|['’]s|[«»\"“”(),\s—–-])*",
+    re.I,
+)
+"""What may stand in an ellipsis beside the name or the metric that is put in."""
+
+
+def unfolded(sentence: Sentence) -> list[Clause] | None:
+    """The parts of a sentence that leaves something to be understood; None where it leaves nothing.
+
+    An empty list says that it does and nobody can say what.
+    """
+    neither = _neither(sentence)
+    if neither is not None:
+        return neither
+    for words, denied in _LEADS:
+        if found := words.search(sentence.text):
+            return _said_out(sentence, (found.end(), len(sentence.text)), found.span("tail"), denied=denied)
+    for words, denied in _TAILS:
+        for found in _everywhere(words, sentence.text):
+            if _is_short(sentence, *found.span("tail")):
+                return _said_out(sentence, (0, found.start()), found.span("tail"), denied=denied)
+    return _of_both(sentence)
+
+
+def _everywhere(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every place from which a pattern fits, those inside a longer fit too."""
+    found = words.search(text)
+    while found:
+        yield found
+        found = words.search(text, found.start() + 1)
+
+
+def _within(sentence: Sentence, span: tuple[int, int], *kinds: str) -> list[Mark]:
+    return [one for one in sentence.of(*kinds) if span[0] <= one.start and one.end <= span[1]]
+
+
+def _is_short(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch has nothing but a name or a metric that takes another one's place."""
+    put = _within(sentence, (start, end), "name", "metric")
+    rest, last = "", start
+    for one in put:
+        rest += sentence.text[last : one.start] + " "
+        last = one.end
+    return bool(put) and bool(_TAIL_WORDS.fullmatch(rest + sentence.text[last:end]))
+
+
+def _said_out(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int], *, denied: bool) -> list[Clause]:
+    """The head as it stands, and with what the tail puts in the place of its name or metric."""
+    if not _is_short(sentence, *tail):
+        return []
+    said = sentence.text[slice(*head)].strip(" ,;")
+    other = _replaced(sentence, head, tail)
+    return [Clause(text=said), Clause(text=other, denied=denied)] if other else []
+
+
+def _replaced(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int]) -> str:
+    """The head with the tail's names and metric for its own; empty where it can't be told which."""
+    swaps: list[tuple[int, int, str]] = []
+    for kind in ("name", "metric"):
+        own, put = _within(sentence, head, kind), _within(sentence, tail, kind)
+        if not put:
+            continue
+        group = _first_group(own, sentence.text)
+        if not group or (kind == "metric" and len({one.value for one in own}) > 1):
+            return ""
+        swaps.append((group[0].start, group[-1].end, _spelled(put, sentence.text)))
+    if not swaps:
+        return ""
+    text = sentence.text
+    for start, end, words in sorted(swaps, reverse=True):
+        text = text[:start] + words + text[end:]
+    grown = len(text) - len(sentence.text)
+    return text[head[0] : head[1] + grown].strip(" ,;")
+
+
+def _first_group(marks: list[Mark], text: str) -> list[Mark]:
+    """The first one with those that are listed together with it."""
+    group = marks[:1]
+    for one in marks[1:]:
+        if not joined(text[group[-1].end : one.start]):
+            break
+        group.append(one)
+    return group
+
+
+def _spelled(marks: list[Mark], text: str) -> str:
+    return _POSSESSIVE.sub("", text[marks[0].start : marks[-1].end])
+
+
+def _neither(sentence: Sentence) -> list[Clause] | None:
+    """Each of those of whom something is denied: "neither A nor B grew" is that A did not and that B did not."""
+    text = sentence.text
+    if found := _NEITHER.search(text):
+        rest = _within(sentence, (found.end(), len(text)), "name", "metric")[:1]
+        if not rest or not _is_short(sentence, *found.span("one")):
+            return []
+        groups = [found["one"], text[found.end() : rest[0].end]]
+        return [_denied(text[: found.start()], one, text[rest[0].end :]) for one in groups]
+    places = list(_NI.finditer(text))
+    if not places:
+        return None
+    ends = [*(one.start() for one in places[1:]), len(text)]
+    starts = [one.end() for one in places]
+    last = _within(sentence, (starts[-1], ends[-1]), "name", "metric")[:1]
+    if len(places) < 2 or not last:
+        return []
+    ends[-1] = last[0].end
+    if not all(_is_short(sentence, start, end) for start, end in zip(starts, ends, strict=True)):
+        return []
+    before, after = text[: places[0].start()], text[ends[-1] :]
+    groups = [text[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
+    return [_denied(*_without_ne(before, one, after)) for one in groups]
+
+
+def _without_ne(before: str, one: str, after: str) -> tuple[str, str, str]:
+    """The same without the one "не" that goes with "ни"."""
+    for words in (_NE, _NE_ANY):
+        if words.search(after):
+            return before, one, words.sub("", after, count=1)
+        if words.search(before):
+            return words.sub("", before, count=1), one, after
+    return before, one, after
+
+
+def _denied(before: str, one: str, after: str) -> Clause:
+    return Clause(text=" ".join(f"{before}{one} {after.lstrip()}".split()), denied=True)
+
+
+def _of_both(sentence: Sentence) -> list[Clause] | None:
+    """A superlative with two metrics behind it is said of each: "the highest CTR and CVR"."""
+    metrics = sentence.of("metric")
+    if len(sentence.of(*RANKS)) != 1:
+        return None
+    for rank in sentence.of(*RANKS)[:1]:
+        behind = [one for one in metrics if one.start >= rank.end][:2]
+        if len(behind) < 2 or behind[0].start - rank.end > 1 or len(metrics) != 2 or sentence.has("figure"):
+            continue
+        if joined(sentence.text[behind[0].end : behind[1].start]) and len(listed(behind)) == 2:
+            text = sentence.text
+            return [
+                Clause(text=text[: behind[0].end] + text[behind[1].end :]),
+                Clause(text=text[: behind[0].start] + text[behind[1].start :]),
+            ]
+    return None
