@@ -4,6 +4,7 @@ The first part is a question like any other; the others are calls about the name
 model may make these calls itself; what it leaves out is made here.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -119,6 +120,23 @@ def found_in(findings: Sequence[Finding]) -> _Found | None:
     return None
 
 
+_OF_THE_FOUND: Final = ("why", "alert")
+"""Steps that are of the name found and of no other."""
+
+
+def misdirected(call: ToolCall, turn: Turn) -> bool:
+    """Whether a model's call does a step of an errand for something else than what was found.
+
+    The step is then made here, once it is known what was found.
+    """
+    errand = errand_of(turn.question)
+    steps = (
+        [step for step in errand.steps if step in _OF_THE_FOUND and call["name"] in _DONE_BY[step]] if errand else []
+    )
+    found = found_in(turn.findings) if steps else None
+    return bool(steps) and (found is None or found.name not in json.dumps(call["args"], ensure_ascii=False))
+
+
 def next_calls(errand: Errand, turn: Turn) -> list[ToolCall]:
     """The calls that are still to be made, as far as what was found so far lets them be."""
     called = {finding.name for finding in turn.findings}
@@ -156,10 +174,19 @@ def _moved(found: _Found, facts: Mapping[str, Any], turn: Turn) -> Iterator[Call
     worth = facts.get("next_unit") or {}
     source = found.name if found.dimension == "channel" else _channel_of(found.name, turn)
     targets = [name for name in worth if name != source]
-    amount = found.row.get("spend")
+    amount = found.row.get("spend") or _taken(source, turn)
     if found.is_worst and source in worth and targets and amount:
         target = max(targets, key=lambda name: worth[name])
         yield "what_if", {"moves": [{"source": source, "target": target, "amount": f"{amount:.0f}"}], "days": 30}
+
+
+def _taken(channel: str, turn: Turn) -> float:
+    """What the plan takes from a channel; 0 where it takes nothing."""
+    plan = next((one.result.tables[0] for one in turn.findings if one.name == "allocate_budget"), None)
+    rows = [dict(zip((one.name for one in plan.columns), row, strict=True)) for row in plan.rows] if plan else []
+    row = next((one for one in rows if one.get("channel") == channel), {})
+    now, then = row.get("spend_previous"), row.get("spend")
+    return max(now - then, 0.0) if isinstance(now, int | float) and isinstance(then, int | float) else 0.0
 
 
 def _channel_of(campaign: str, turn: Turn) -> str:

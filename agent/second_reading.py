@@ -14,6 +14,7 @@ from langchain_core.messages import ToolMessage
 from langchain_core.messages.tool import ToolCall
 from pydantic import ValidationError
 
+from agent.errand import misdirected
 from agent.models.offered import FIND
 from agent.said_back import read_as
 from agent.state import Doubted, Finding, Planned, Turn
@@ -60,6 +61,8 @@ def left_open(turn: Turn) -> list[ToolCall]:
 
 async def _run(call: ToolCall, objection: str, turn: Turn) -> tuple[ToolCall, ToolMessage]:
     tool, planned = find_tools().get(call["name"]), turn.planned
+    if misdirected(call, turn):
+        return call, refused(call, say("toolbox-of-the-found", "en"))
     if call["name"] == FIND or tool is None or tool.changes or planned is None:
         return call, await run_call(call, turn)
     if objection and call["name"] in QUESTION_TOOLS:

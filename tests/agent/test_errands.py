@@ -73,7 +73,7 @@ async def test_what_a_language_model_leaves_out_is_done_all_the_same(analyst_on:
 
 
 @pytest.mark.slow
-async def test_a_model_that_calls_all_of_it_is_left_alone(analyst_on: MakeAnalyst) -> None:
+async def test_what_a_model_asks_of_something_else_is_asked_of_what_was_found(analyst_on: MakeAnalyst) -> None:
     calls = [
         RANKED,
         ("explain_change", {"metric": "roi"}),
@@ -91,4 +91,20 @@ async def test_a_model_that_calls_all_of_it_is_left_alone(analyst_on: MakeAnalys
             answer = await analyst.ask(ENGLISH, thread="t")
 
     assert parts_of(answer) == ALL
+    worst = str(answer.tables[0].rows[0][0])
+    done = {call.name: str(call.args) for call in answer.tool_calls}
     assert [call.name for call in answer.tool_calls].count("explain_change") == 1
+    assert worst in done["explain_change"]
+    assert worst in done["manage_alert_rule"]
+    assert answer.answer.rstrip().endswith('Switch it on? Answer "yes".')
+
+
+@pytest.mark.slow
+async def test_a_channel_asked_for_by_roi_alone_gives_what_the_plan_takes_from_it(analyst_on: MakeAnalyst) -> None:
+    question = "Найди худший канал за октябрь по ROI, объясни почему, куда перенести деньги, график и алерт"
+    async with analyst_on("") as analyst:
+        answer = await analyst.ask(question, thread="t")
+
+    moves = next(call.args["moves"] for call in answer.tool_calls if call.name == "what_if")
+    assert parts_of(answer) == ALL
+    assert [(move["source"], move["target"], move["amount"]) for move in moves] == [("tiktok", "telegram", "777796")]

@@ -95,8 +95,8 @@ def _unknown_name(scope: Scope, mark: Mark, held: Collection[Name]) -> Reason | 
 def _unsaid(scope: Scope, mark: Mark) -> Reason | None:
     """What the sentence leaves to be understood, or measures by what no data hold."""
     start, end = scope.clause(mark)
-    if found := _left_out(scope):
-        return Reason(key=ELLIPSIS, words=found)
+    if left := _left_out(scope):
+        return Reason(key=ELLIPSIS, words=left)
     for key, words, text in (
         (DENIED, _NEITHER, scope.sentence.text),
         (PLAN, _PLANNED, "" if scope.evidence.plans else scope.sentence.text[start:end]),

@@ -13,6 +13,7 @@ reference-same = { $form ->
    *[m] did not change
 }
 toolbox-question-says = The question reads: { $line }. That is counted above and shown. Your call asks for something else ({ $other }) and is only offered to the user as a button.
+toolbox-of-the-found = This step is of what the question finds: it is made by itself once that is found. Find it first; write your sentences or stop.
 toolbox-contradicts = The question says other days or names. This call is only offered to the user as a button; write your sentences or stop.
 toolbox-two-readings = The question can also be read as: { $line }. Both are counted and shown.
 toolbox-uncollected = The data have no { $words }. Say so; no other figure stands for it.
