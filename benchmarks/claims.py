@@ -1,6 +1,6 @@
 """Says true and false sentences over real results of the demo to the gate that a language model's words must pass.
 
-    python benchmarks/claims.py [--set first|second|third ... eleventh|both] [--show]
+    python benchmarks/claims.py [--set first|second|third ... thirteenth|both] [--show]
 
 The sentences stand in `claims/`; the second and the ninth set and the report were written from tool results alone, before their writer had read
 the gate. A false sentence must not reach the person, a true one must pass unchanged. Prints Markdown; writes results/claims.json and claims.md.
@@ -32,7 +32,19 @@ from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the
 from tools.words import wording  # noqa: E402 - after the path is right
 
 TODAY = date(2026, 11, 22)
-LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+LATER = (
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+)
 FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
 | second set, first run | 300 | 5 of 150 | 86 of 150 |
 | third set, written to find what the second had loosened, first run | 107 | 2 of 59 | 19 of 48 |
@@ -44,7 +56,9 @@ FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
 | ninth set, worded as models write: unseen, by the gate as it was, then by the one with clauses, roles and unknown words | 342 | 5, then 7 of 178 | 39, then 63 of 164 |
 | the half of the ninth that nobody had looked at when the other half passed 72 of 82 | 170 | 2 of 88 | 30 of 82 |
 | tenth set, other wordings of the same contexts: unseen, by the gate as it was, then after the ninth | 135 | 1, then 1 of 72 | 23, then 33 of 63 |
-| eleventh set, one claim a sentence: unseen, by the gate as it was before the ninth, then after the tenth | 68 | 1, then 0 of 36 | 23, then 26 of 32 |"""
+| eleventh set, one claim a sentence: unseen, by the gate as it was before the ninth, then after the tenth | 68 | 1, then 0 of 36 | 23, then 26 of 32 |
+| twelfth set, what is left unsaid, neither ... nor, after, since, some of the rows, vague amounts, plans: first run | 300 | 26 of 207 | 36 of 93 |
+| thirteenth set, the same kinds in other words by the same hand: unseen, by the gate as it was, then after the twelfth | 129 | 11, then 0 of 79 | 15, then 46 of 50 |"""
 """What sets scored before anybody had looked at what went wrong; then they became material."""
 FIRST_REPORT = "A fresh report of 100 claims, first run: 72 decided, 0 false called true, 15 true called false."
 SHORT = {

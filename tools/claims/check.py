@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tools.claims.accounting import unaccounted
@@ -63,7 +63,7 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     sentence = sentence_of(text, evidence)
     parts = None if sentence.asks else unfolded(sentence)
     if parts is None:
-        return _judged(*_of_some(sentence, evidence), question, context)
+        return _judged(*_of_some(sentence, evidence, context), question)
     said = [_part(part, evidence, question, context) for part in parts]
     open_parts = [one for one in said if one.verdict != "said"] or ([] if said else [Judgement(verdict="unproven")])
     if open_parts:
@@ -77,21 +77,26 @@ def _part(part: Clause, evidence: Evidence, question: str, context: Context | No
     """A claim that a sentence leaves to be understood."""
     sentence = sentence_of(part.text, evidence)
     if not part.denied:
-        return _judged(*_of_some(sentence, evidence), question, context)
+        return _judged(*_of_some(sentence, evidence, context), question)
     turned = denied(sentence)
     if turned is None:
         return Judgement(verdict="unproven", missing=(part.text,))
-    return _judged(turned, evidence, question, context, repeats=False)
+    return _judged(turned, evidence, context, question, repeats=False)
 
 
-def _of_some(sentence: Sentence, evidence: Evidence) -> tuple[Sentence, Evidence]:
+def _of_some(
+    sentence: Sentence, evidence: Evidence, context: Context | None
+) -> tuple[Sentence, Evidence, Context | None]:
     """What is said of some of the rows, and those rows."""
     some = narrowed(sentence, evidence)
-    return (sentence_of(*some), some[1]) if some else (sentence, evidence)
+    if some is None:
+        return sentence, evidence, context
+    meant = replace(context or Context(), metric=some.metric) if some.metric else context
+    return sentence_of(some.text, some.evidence), some.evidence, meant
 
 
 def _judged(
-    sentence: Sentence, evidence: Evidence, question: str, context: Context | None, *, repeats: bool = True
+    sentence: Sentence, evidence: Evidence, context: Context | None, question: str, *, repeats: bool = True
 ) -> Judgement:
     """A sentence that leaves nothing to be understood."""
     if defines(sentence):

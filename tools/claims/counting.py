@@ -17,6 +17,8 @@ DIMENSION_WORDS: Final = {
     "day": r"days?|дн\w+|день",
     "week": r"weeks?|недел\w+",
 }
+_OF_ROWS: Final = re.compile(rf"\s*(?:of (?:the |all |our )?|всех )?(?:{'|'.join(DIMENSION_WORDS.values())})\b", re.I)
+"""Behind a part: a part of the rows, not of a sum."""
 _SHOWS: Final = re.compile(
     r"\b(?:show\w*|list\w*|table|chart|here|top|first|these|below|above|показ\w+|спис\w+|таблиц\w+|график\w*|здесь|вот|перв\w+|топ|эти|этих)\b"
     r"|\d+ (?:of|из) ",
@@ -35,9 +37,10 @@ def bear_counts(scope: Scope) -> None:
     test = test_in(scope)
     every = [one for one in sentence.of("rate") if test and scope.counts_steps and EVERY.match(one.text)]
     quantifiers = [*sentence.of("all", "only", "none", "except", "majority"), *every]
-    if test is not None and (counts or quantifiers):
+    parts = [one for one in sentence.of("fraction") if _OF_ROWS.match(sentence.text[one.end :])]
+    if test is not None and (counts or quantifiers or parts):
         if _quantified(scope, test[0], counts):
-            sentence.bear(*test[1], *counts, *quantifiers, *sentence.of("not") if sentence.has("none") else ())
+            sentence.bear(*test[1], *counts, *parts, *quantifiers, *sentence.of("not") if sentence.has("none") else ())
         return
     _bear_sizes(scope, counts)
 
@@ -217,6 +220,9 @@ def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
     if held is None or named - every:
         return False
     numbers = [int(figure_of(mark).value) for mark in counts]
+    parts = [one for one in scope.sentence.of("fraction") if _OF_ROWS.match(scope.sentence.text[one.end :])]
+    if parts and not numbers:
+        return len(held) == parts[0].value * len(every)
     said = next((kind for kind in ("except", "only", "none", "all", "majority") if scope.sentence.has(kind)), "")
     said = said or ("all" if any(EVERY.match(one.text) for one in scope.sentence.of("rate")) else "")
     if said == "all" and numbers:

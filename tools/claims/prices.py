@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from tools.claims.mark import Mark, figure_of
 from tools.semantics.metrics import METRICS
 
 _COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive|dear", re.I)
@@ -35,3 +36,9 @@ def prices_in(metrics: Iterable[str]) -> list[str]:
 def costs(text: str) -> bool:
     """Whether a text says what something costs."""
     return bool(_COSTS.search(text))
+
+
+def counts_what(figure: Mark, metric: Mark) -> bool:
+    """Whether a bare figure counts the metric that stands behind it."""
+    entry = METRICS.get(str(metric.value))
+    return figure_of(figure).unit is None and entry is not None and entry.unit == "count"

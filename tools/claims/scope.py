@@ -7,9 +7,8 @@ from typing import Final
 
 from tools.claims.evidence import Evidence
 from tools.claims.mark import OF_ALL, Mark, Sentence, figure_of, joined, listed
-from tools.claims.prices import costs, prices_in
+from tools.claims.prices import costs, counts_what, prices_in
 from tools.claims.rows import STEPS, Name, Row
-from tools.semantics.metrics import METRICS
 
 _BREAK: Final = re.compile(
     r"[;]|,?\s(?:but|yet|while|whereas|although|though|хотя|при этом|тогда как|однако)\s"
@@ -227,7 +226,7 @@ class Scope:
         return (
             share
             or between == " of "
-            or (between == " " and (_counts(figure, metric) or _GENITIVE.search(metric.text) is not None))
+            or (between == " " and (counts_what(figure, metric) or _GENITIVE.search(metric.text) is not None))
         )
 
     def metrics(self, mark: Mark) -> list[str]:
@@ -237,6 +236,8 @@ class Scope:
 
     def window(self, mark: Mark) -> Mark | None:
         """The days said for a figure."""
+        if mark.kind == "figure" and (told := self._in_turn(mark)):
+            return told
         periods = self.inside(mark, "period") or self.sentence.of("period")
         if mark.kind == "figure":
             periods = [one for one in periods if not self._only_compares(one)]
@@ -247,6 +248,13 @@ class Scope:
         earlier = [one for one in periods if one.end <= mark.start]
         chosen = [*close[:1], *earlier[-1:], *(periods if len(periods) == 1 else ())]
         return chosen[0] if chosen else None
+
+    def _in_turn(self, mark: Mark) -> Mark | None:
+        """Its days where as many days as figures are listed: "August and September brought 5 and 6"."""
+        order = [one for one in self.sentence.marks if one.kind in ("period", "figure")]
+        kinds = "".join(one.kind[0] for one in order)
+        run = re.fullmatch(r"(p{2,})(f{2,})", kinds)
+        return order[order.index(mark) - len(run[1])] if run and len(run[1]) == len(run[2]) else None
 
     def _only_compares(self, period: Mark) -> bool:
         """Whether days stand right behind a comparing word: "+1.2 % vs. September"."""
@@ -289,9 +297,3 @@ class Scope:
         if said is None:
             return part != "previous"
         return bool(said.value == (row.compared if part == "previous" else row.window))
-
-
-def _counts(figure: Mark, metric: Mark) -> bool:
-    """Whether a bare figure counts what stands behind it."""
-    entry = METRICS.get(str(metric.value))
-    return figure_of(figure).unit is None and entry is not None and entry.unit == "count"

@@ -1,7 +1,7 @@
 """Other people's sentences against the data: which question each asks of the data, and what the answer makes of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from ingest.errors import DemetraError
@@ -140,7 +140,9 @@ class _Reader:
             yield from (self._untold(mark.text, unaccounted(scope, mark, self.held) or evidence) for mark in claims)
             return
         some = narrowed(sentence_of(self.bare, evidence), evidence)
-        said, evidence = some or (self.bare, evidence)
+        said, evidence = (some.text, some.evidence) if some else (self.bare, evidence)
+        if some and some.metric:
+            self.context = replace(self.context, metric=some.metric)
         read = sentence_of(said, evidence)
         sentence = denied(read) if self.part.denied else read
         if sentence is None:

@@ -4,7 +4,7 @@ What the sentence says of them is judged by those rows alone; figures of the who
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tools.claims.counting import DIMENSION_WORDS, test_in, whole_steps
@@ -25,7 +25,7 @@ _OF: Final = re.compile(r"^\W*(?:of|among|between|out of|из|среди|меж�
 _NOUNS: Final = "|".join(DIMENSION_WORDS.values())
 _SUCH: Final = re.compile(
     rf"^\W*(?:of|among|out of|из|среди)\s+(?:the |all |our )?(?P<noun>{_NOUNS}),?\s+"
-    r"(?:that|which|with|whose|where|где|у которых|в которых|которые|с)\s+(?P<test>[^,]+),\s*(?P<rest>.+)$",
+    r"(?:that|which|with|whose|where|где|у которых|в которых|которые|с)\s+(?P<test>(?:[^,]|,(?=\d))+),\s*(?P<rest>.+)$",
     re.I,
 )
 _WHOLE: Final = re.compile(
@@ -38,12 +38,25 @@ LEAST: Final = 2
 """Rows of which one can be more than the others."""
 
 
-def narrowed(sentence: Sentence, evidence: Evidence) -> tuple[str, Evidence] | None:
+@dataclass(frozen=True, kw_only=True)
+class Some:
+    """What is said of some of the rows."""
+
+    text: str
+    evidence: Evidence
+    """With those rows alone."""
+    metric: str = ""
+    """By which they were told from the others; what is said of them may mean it."""
+
+
+def narrowed(sentence: Sentence, evidence: Evidence) -> Some | None:
     """The rest of a sentence and the rows it speaks of; None where it speaks of all, or nobody can say of which."""
     if found := _WHOLE.match(sentence.text):
         return _kept(found["rest"], _whole_ones(sentence, evidence), evidence)
     if found := _SUCH.match(sentence.text):
-        return _kept(found["rest"], _such(f"{found['noun']} {found['test']}", evidence), evidence)
+        scope = _scope(f"{found['noun']} {found['test']}", evidence)
+        metrics = [str(one.value) for one in scope.sentence.of("metric")]
+        return _kept(found["rest"], _such(scope), evidence, *metrics[:1])
     listing, end = _listed(sentence)
     if len(listing) < 1 or not sentence.has(*RANKS, "second"):
         return None
@@ -56,8 +69,9 @@ def narrowed(sentence: Sentence, evidence: Evidence) -> tuple[str, Evidence] | N
     return None
 
 
-def _kept(rest: str, names: frozenset[Name], evidence: Evidence) -> tuple[str, Evidence] | None:
-    return (rest, replace(evidence, kept=names)) if len(names) >= LEAST else None
+def _kept(rest: str, names: frozenset[Name], evidence: Evidence, metric: str = "") -> Some | None:
+    few = len(names) < LEAST
+    return None if few else Some(text=rest, evidence=replace(evidence, kept=names), metric=metric)
 
 
 def _listed(sentence: Sentence) -> tuple[list[Name], int]:
@@ -81,13 +95,12 @@ def _scope(text: str, evidence: Evidence) -> Scope:
     return Scope(sentence=sentence_of(text, evidence), evidence=evidence, context=Context())
 
 
-def _such(text: str, evidence: Evidence) -> frozenset[Name]:
+def _such(scope: Scope) -> frozenset[Name]:
     """The rows for which a condition holds; none where it can't be told."""
-    scope = _scope(text, evidence)
-    test, dimension = test_in(scope), next(iter(_dimensions(text)), "")
+    test, dimension = test_in(scope), next(iter(_dimensions(scope.sentence.text)), "")
     if test is None or any(one.kind in HOT and one not in test[1] for one in scope.sentence.marks):
         return frozenset()
-    for block in evidence.tables(dimension):
+    for block in scope.evidence.tables(dimension):
         held = passing(block, test[0]) if block.complete else None
         if held is not None and not scope.sentence.unknown:
             return frozenset(held)
