@@ -222,7 +222,7 @@ def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
     numbers = [int(figure_of(mark).value) for mark in counts]
     parts = [one for one in scope.sentence.of("fraction") if _OF_ROWS.match(scope.sentence.text[one.end :])]
     if parts and not numbers:
-        return len(held) == parts[0].value * len(every)
+        return bool(len(held) == parts[0].value * len(every))
     said = next((kind for kind in ("except", "only", "none", "all", "majority") if scope.sentence.has(kind)), "")
     said = said or ("all" if any(EVERY.match(one.text) for one in scope.sentence.of("rate")) else "")
     if said == "all" and numbers:
