@@ -36,8 +36,8 @@ class Reason:
 
 _ELLIPSIS: Final = re.compile(
     r"\b(?:so|as|nor|neither) (?:did|do|does|is|are|was|were|has|have|had)\b|\blikewise\b|\bvice versa\b"
-    r"|(?<!\bthey )(?<!\bit )(?<!\bhere )\b(?:did|does|do|was|were|is|are|has|have|had)(?:n['’]t| not)?(?: too| so)?"
-    r"\s*(?:[.,;!)]|$)"
+    r"|(?<!\bthey )(?<!\bit )(?<!\bhere )\b(?:did|does|do|was|were|is|are|has|have|had)(?:n['’]t| not)?"
+    r"(?: too| so| as well){0,2}\s*(?:[.,;!)]|$)"
     r"|(?:['’]s?|\bspend|\brevenue|\bRO\w+|\bCP\w+) (?:too|as well|also)\s*(?:[.,;!)]|$)"
     r"|\bsame (?:goes|holds|is true)\b"
     r"|\b(?:unlike|the opposite|the other way (?:a?round))\b"
@@ -122,6 +122,9 @@ def _bent(scope: Scope, mark: Mark) -> Reason | None:
     turned = [one for one in scope.inside(mark, *_TURNS) if one.start not in scope.sentence.borne]
     if turned:
         return Reason(key=DENIED if turned[0].kind == "not" else WORDS, words=turned[0].text)
+    beside = [one for one in scope.sentence.of("basis", "since") if one.start not in scope.sentence.borne]
+    if beside:
+        return Reason(key=WORDS, words=_quoted(beside))
     part = _part(scope, mark, *scope.clause(mark))
     return Reason(key=WORDS, words=part) if part else None
 
@@ -184,6 +187,7 @@ def words_left(scope: Scope) -> Reason | None:
     """The words of a sentence that keep what is borne out from being called true."""
     if future := scope.sentence.of("future"):
         return Reason(key=FUTURE, words=future[0].text)
-    bending = [one for one in scope.sentence.of("history", "certain") if one.start not in scope.sentence.borne]
-    never = scope.sentence.of("cause", "advice", "some") or bending or scope.sentence.unknown
+    kinds = ("cause", "history", "certain")
+    bending = [one for one in scope.sentence.of(*kinds) if one.start not in scope.sentence.borne]
+    never = scope.sentence.of("advice", "some") or bending or scope.sentence.unknown
     return Reason(key=WORDS, words=_quoted(never)) if never else None

@@ -1,8 +1,9 @@
 """Judges one sentence: everything in it that claims must be borne out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final, Literal
 
 from tools.claims.accounting import unaccounted
@@ -21,9 +22,9 @@ from tools.claims.reasons import bear_advice, bear_causes
 from tools.claims.relations import bear_ranges, bear_rows
 from tools.claims.scope import RANKS, Context, Scope
 from tools.claims.subsets import narrowed
-from tools.claims.talk import bear_talk, speaks_of_talk
+from tools.claims.talk import bear_talk, speaks_of_coming, speaks_of_talk
 from tools.claims.telling import bear_words
-from tools.claims.unfolding import Clause, unfolded
+from tools.claims.unfolding import SaidOut, unfolded
 from tools.claims.unknown import turning
 from tools.semantics.metrics import METRICS
 
@@ -73,7 +74,7 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     return Judgement(verdict="said", bound=bound, context=_context(sentence, context))
 
 
-def _part(part: Clause, evidence: Evidence, question: str, context: Context | None) -> Judgement:
+def _part(part: SaidOut, evidence: Evidence, question: str, context: Context | None) -> Judgement:
     """A claim that a sentence leaves to be understood."""
     sentence = sentence_of(part.text, evidence)
     if not part.denied:
@@ -108,7 +109,8 @@ def _judged(
     open_words = [*_unborne(scope), *turning(scope)]
     open_claims = {} if sentence.asks else _unaccounted(scope)
     repeated = echoed(sentence, evidence) if (open_words or open_claims) and repeats else []
-    missing = (*_missing(open_words, sentence, repeated), *_not_repeated(open_claims, repeated))
+    as_fact = () if speaks_of_coming(sentence, evidence.today) else _coming(bound, evidence.today)
+    missing = (*as_fact, *_missing(open_words, sentence, repeated), *_not_repeated(open_claims, repeated))
     after = _context(sentence, context)
     if missing:
         return Judgement(verdict="unproven", missing=missing, context=after)
@@ -117,6 +119,12 @@ def _judged(
     return Judgement(
         verdict="said" if sentence.borne or repeated else "empty", bound=tuple(bound.values()), context=after
     )
+
+
+def _coming(bound: Mapping[int, Bound], today: date) -> tuple[str, ...]:
+    """The figures of days to come: told as what was, they are not so."""
+    coming = [one for one in bound.values() if one.row.window and one.row.window.start >= today]
+    return tuple(f"{one.exact:g} is to come" for one in coming if one.part in ("", "low", "high"))
 
 
 def _unaccounted(scope: Scope) -> dict[int, str]:

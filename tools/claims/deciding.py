@@ -30,7 +30,7 @@ def decidable(scope: Scope, mark: Mark) -> bool:
     rows, metric = scope.rows(scope.subject(mark), mark), scope.metric(mark)
     if mark.kind in ("gains_money", "loses_money"):
         return any({("revenue", ""), ("spend", "")} <= set(row.figures) for row in rows) or _counted(scope)
-    if mark.kind in ("best", "worst", "most", "least", "first", "second", "third_place"):
+    if mark.kind in ("best", "worst", "most", "least", "first", "second", "third_place", "order"):
         return bool(metric) and bool(blocks_with(scope, listed(scope.subject(mark)), metric))
     known = {(metric, ""), (metric, "previous")} - ({(metric, "previous")} if mark.kind == "fraction" else set())
     return bool(metric) and any(known <= set(row.figures) for row in rows)

@@ -14,6 +14,8 @@ AFTER: Final = re.compile(
     re.I,
 )
 """What stands before a name that comes before the one told of."""
+NEAR: Final = 3
+"""Characters between what says "after" and the name."""
 _AND: Final = re.compile(r"[»\"”]?\s+(?:and|и)\s+[«\"“]?", re.I)
 _PLACES: Final = {"second": 1, "third_place": 2}
 _LOWEST_FIRST: Final = re.compile(
@@ -48,7 +50,8 @@ def bear_behind(scope: Scope) -> None:
             scope.sentence.settled.add(word.start)
             scope.sentence.borne.discard(word.start)
         if stands:
-            scope.sentence.bear(word, *scope.inside(word, "next", "cause"))
+            beside = [one for one in scope.inside(word, "less", "cause") if 0 <= behind[0].start - one.end <= NEAR]
+            scope.sentence.bear(word, *beside, *scope.inside(word, "next"))
 
 
 def _stands_behind(scope: Scope, word: Mark, behind: set[Name], name: Name) -> bool | None:

@@ -28,7 +28,7 @@ from tools.claims.rows import STEPS, Name
 from tools.claims.scope import EVERY, Context, Scope
 from tools.claims.sentences import sentences
 from tools.claims.subsets import narrowed
-from tools.claims.unfolding import Clause, unfolded
+from tools.claims.unfolding import SaidOut, unfolded
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext, ToolResult
 
@@ -46,6 +46,7 @@ _CLAIMS: Final = (
     "least",
     "second",
     "third_place",
+    "order",
     "first",
     "more",
     "less",
@@ -100,10 +101,10 @@ def statements(text: str, desk: ToolContext, *, period: str = "", against: str =
     return found
 
 
-def _clauses(said: str, known: KnownNames, desk: ToolContext) -> list[Clause]:
+def _clauses(said: str, known: KnownNames, desk: ToolContext) -> list[SaidOut]:
     """What a sentence claims, said out where it leaves something to be understood."""
     blank = Evidence(results=[], today=desk.today, aliases=known.spelled)
-    return unfolded(sentence_of(claimed(said), blank)) or [Clause(text=claimed(said))]
+    return unfolded(sentence_of(claimed(said), blank)) or [SaidOut(text=claimed(said))]
 
 
 @dataclass(kw_only=True)
@@ -111,7 +112,7 @@ class _Reader:
     """One sentence and the data it speaks of."""
 
     said: str
-    part: Clause
+    part: SaidOut
     """What of it is judged here."""
     known: KnownNames
     desk: ToolContext

@@ -4,6 +4,7 @@ It claims nothing but what it presupposes, and that is checked as anything else.
 """
 
 import re
+from datetime import date
 from typing import Final
 
 from tools.claims.mark import Sentence
@@ -80,6 +81,12 @@ def speaks_of_talk(sentence: Sentence) -> bool:
     text = sentence.text
     heads = text.rstrip(" *_").endswith((":", "?"))
     return heads or bool(_IGNORANCE.search(text) or _OFFER.search(text) or _ANNOUNCES.search(text))
+
+
+def speaks_of_coming(sentence: Sentence, today: date) -> bool:
+    """Whether a sentence tells of what is to come: by a word, by its days, or by telling a range."""
+    coming = any(mark.value.end >= today for mark in sentence.of("period"))
+    return coming or sentence.has("future", "range", "span")
 
 
 def _bear_part_only(scope: Scope) -> None:

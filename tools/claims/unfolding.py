@@ -13,7 +13,7 @@ from tools.claims.scope import RANKS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clause:
+class SaidOut:
     """One claim said out."""
 
     text: str
@@ -27,7 +27,7 @@ _AND: Final = rf"(?:[,;]\s*(?:{_JOINS})?|\s+(?:[—–-]\s+)?{_JOINS}|\s[—–-
 _END: Final = r"\s*[.!)]?\s*$"
 _SAME: Final = (
     rf"(?:{_AND}|\s+)(?:so|as) {_AUX}\s+(?P<tail>.+?){_END}",
-    rf"{_AND}(?P<tail>[^,;]+?)\s+{_AUX}(?:\s+(?:too|so|as well))?{_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)\s+{_AUX}(?:\s+(?:too|so|as well)){{0,2}}{_END}",
     rf"{_AND}(?P<tail>[^,;]+?)\s+(?:too|as well|also|likewise){_END}",
     rf"[,;.]?\s*(?:and\s+|but\s+)?(?:the )?same (?:goes|holds|is true|was true) (?:for|of)\s+(?P<tail>.+?){_END}",
     rf",\s*(?:just\s+)?like\s+(?P<tail>[^,;]+?){_END}",
@@ -65,7 +65,7 @@ _TAIL_WORDS: Final = re.compile(
 """What may stand in an ellipsis beside the name or the metric that is put in."""
 
 
-def unfolded(sentence: Sentence) -> list[Clause] | None:
+def unfolded(sentence: Sentence) -> list[SaidOut] | None:
     """The parts of a sentence that leaves something to be understood; None where it leaves nothing.
 
     An empty list says that it does and nobody can say what.
@@ -105,13 +105,13 @@ def _is_short(sentence: Sentence, start: int, end: int) -> bool:
     return bool(put) and bool(_TAIL_WORDS.fullmatch(rest + sentence.text[last:end]))
 
 
-def _said_out(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int], *, denied: bool) -> list[Clause]:
+def _said_out(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int], *, denied: bool) -> list[SaidOut]:
     """The head as it stands, and with what the tail puts in the place of its name or metric."""
     if not _is_short(sentence, *tail):
         return []
     said = sentence.text[slice(*head)].strip(" ,;")
     other = _replaced(sentence, head, tail)
-    return [Clause(text=said), Clause(text=other, denied=denied)] if other else []
+    return [SaidOut(text=said), SaidOut(text=other, denied=denied)] if other else []
 
 
 def _replaced(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int]) -> str:
@@ -148,7 +148,7 @@ def _spelled(marks: list[Mark], text: str) -> str:
     return _POSSESSIVE.sub("", text[marks[0].start : marks[-1].end])
 
 
-def _neither(sentence: Sentence) -> list[Clause] | None:
+def _neither(sentence: Sentence) -> list[SaidOut] | None:
     """Each of those of whom something is denied: "neither A nor B grew" is that A did not and that B did not."""
     text = sentence.text
     if found := _NEITHER.search(text):
@@ -183,11 +183,11 @@ def _without_ne(before: str, one: str, after: str) -> tuple[str, str, str]:
     return before, one, after
 
 
-def _denied(before: str, one: str, after: str) -> Clause:
-    return Clause(text=" ".join(f"{before}{one} {after.lstrip()}".split()), denied=True)
+def _denied(before: str, one: str, after: str) -> SaidOut:
+    return SaidOut(text=" ".join(f"{before}{one} {after.lstrip()}".split()), denied=True)
 
 
-def _of_both(sentence: Sentence) -> list[Clause] | None:
+def _of_both(sentence: Sentence) -> list[SaidOut] | None:
     """A superlative with two metrics behind it is said of each: "the highest CTR and CVR"."""
     metrics = sentence.of("metric")
     if len(sentence.of(*RANKS)) != 1:
@@ -199,7 +199,7 @@ def _of_both(sentence: Sentence) -> list[Clause] | None:
         if joined(sentence.text[behind[0].end : behind[1].start]) and len(listed(behind)) == 2:
             text = sentence.text
             return [
-                Clause(text=text[: behind[0].end] + text[behind[1].end :]),
-                Clause(text=text[: behind[0].start] + text[behind[1].start :]),
+                SaidOut(text=text[: behind[0].end] + text[behind[1].end :]),
+                SaidOut(text=text[: behind[0].start] + text[behind[1].start :]),
             ]
     return None

@@ -136,6 +136,10 @@ def test_what_somebody_says_the_agency_wrote_is_held_against_its_own_days(desk: 
         ("In October 2026 Google Ads was second by spend after Telegram.", "false"),
         ("In October 2026 Google Ads was second by spend after Yandex.Direct.", "true"),
         ("In October 2026 Google Ads has the highest CTR and CVR.", "false"),
+        ("В октябре 2026 больше всех после Яндекс.Директа потратил Google Ads.", "true"),
+        ("In October 2026 spend grew by 5.03% year on year.", "unknown"),
+        ("In October 2026 from best to worst ROI: Telegram, Yandex.Direct, Google Ads.", "true"),
+        ("In October 2026 from best to worst ROI: Telegram, Google Ads, Yandex.Direct.", "false"),
     ],
 )
 def test_what_is_left_to_be_understood_is_said_out_and_decided(text: str, expected: str, desk: ToolContext) -> None:

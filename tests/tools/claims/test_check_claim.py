@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.bootstrap import Demetra
-from benchmarks.claims import checked, report
+from benchmarks.claims import DECIDABLE, checked, report
 from ingest.settings import Settings
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
@@ -84,3 +84,14 @@ def test_no_false_claim_is_called_true_and_nine_of_ten_are_decided() -> None:
     assert len(judged) >= 200
     assert [row["text"] for row in judged if (row["kind"], row["verdict"]) == ("false", "true")] == []
     assert 1 - (counted["true", "unknown"] + counted["false", "unknown"]) / len(judged) >= 0.9
+
+
+@pytest.mark.slow
+def test_what_is_left_unsaid_is_never_called_true_where_it_is_false() -> None:
+    judged = checked("twelfth", "thirteenth", subjects=DECIDABLE)
+    counted = Counter((row["kind"], row["verdict"]) for row in judged)
+
+    assert len(judged) >= 200
+    assert [row["text"] for row in judged if (row["kind"], row["verdict"]) == ("false", "true")] == []
+    assert [row["text"] for row in judged if (row["kind"], row["verdict"]) == ("true", "false")] == []
+    assert 1 - (counted["true", "unknown"] + counted["false", "unknown"]) / len(judged) >= 0.8

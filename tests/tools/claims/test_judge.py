@@ -239,6 +239,8 @@ def test_a_word_that_could_turn_what_is_said_does_not_pass(text: str) -> None:
         ("ROI of Google Ads rose 20% week over week.", "unproven"),
         ("ROI of Google Ads rose 20% month over month.", "said"),
         ("Spend was split evenly across the channels.", "unproven"),
+        ("Not one channel lost money.", "unproven"),
+        ("Facebook paid off and TikTok did so too.", "unproven"),
         ("Facebook spent RUB 1,095,810, above plan.", "unproven"),
     ],
 )
