@@ -37,7 +37,7 @@ def _moves_on(scope: Scope, word: Mark, begun: Mark) -> bool:
         rows = [row for row in whole_steps(scope, block).rows if row.window and row.window.start >= begun.value.start]
         values = values_of(rows, metric)
         sign = sign_of(word, metric)
-        if block.by[0] in _STEPS and len(values) > 1 and sign:
+        if block.by[0] in ALONG and len(values) > 1 and sign:
             return all((after - before) * sign > 0 for before, after in pairwise(values))
     return False
 
