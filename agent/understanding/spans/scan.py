@@ -292,10 +292,7 @@ def _variants(path: tuple[Stretch, ...], found: Iterable[Stretch]) -> Iterable[t
     every = sorted(found, key=lambda span: -span.weight)
     for place, chosen in enumerate(path):
         for other in every:
-            same = (other.first, other.after) == (chosen.first, chosen.after)
-            if same and other.kind != "unknown" and chosen.weight - other.weight < _CLOSE and _differs(other, chosen):
+            same = (other.first, other.after) == (chosen.first, chosen.after) and other.kind != "unknown"
+            differs = (other.kind, other.value, other.dimension) != (chosen.kind, chosen.value, chosen.dimension)
+            if same and differs and chosen.weight - other.weight < _CLOSE:
                 yield (*path[:place], other, *path[place + 1 :])
-
-
-def _differs(left: Stretch, right: Stretch) -> bool:
-    return (left.kind, left.value, left.dimension) != (right.kind, right.value, right.dimension)
