@@ -1,9 +1,11 @@
 """A word that may mean one of several columns, or none: which one is meant is asked, each a tap away."""
 
+import itertools
 from collections.abc import Sequence
 
 from agent.understanding.asking_back import offered
 from agent.understanding.outcome import Asked, Understood
+from tools.semantics.metrics import METRICS
 
 
 def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood | None:
@@ -13,7 +15,9 @@ def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood
         candidates: the readings, the likeliest first.
         asked: the message.
     """
-    best = candidates[0]
+    best = next((one for one in candidates if _goes_on(one)), candidates[0])
+    if best is not candidates[0] or _goes_on(best):
+        return best if best.calls and best.explained == candidates[0].explained else None
     torn = {(span.start, span.end) for one in best.reads for span in one.scene.around if span.offered}
     if not torn or not best.calls:
         return None
@@ -21,6 +25,16 @@ def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood
     readings = [one.calls for one in candidates if one.calls and _beside(one, torn) == rest]
     apart = list({repr(calls): calls for calls in readings}.values())
     return offered("understanding-which-reading", apart, asked)
+
+
+def _goes_on(read: Understood) -> bool:
+    """Whether such a word ends a name of one of its columns: "job" of "cost per booked job" is a booked one."""
+    for one in read.reads:
+        for left, right in itertools.pairwise(one.scene.around):
+            same = right.offered and left.is_a("metric") and left.value in (right.value, METRICS.price_of(right.value))
+            if same and left.after == right.first:
+                return True
+    return False
 
 
 def _beside(read: Understood, torn: set[tuple[int, int]]) -> list[tuple[str, str]]:
