@@ -20,6 +20,7 @@ from ui.chat.chat_controller import STARTERS
 RATIO = object()
 """Stands for whatever ratio the data have."""
 ABOUT: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "board": ("dashboard", {}),
     "best": ("query_metrics", {"metrics": [RATIO], "group_by": ["channel"], "order_by": RATIO}),
     "worst": ("query_metrics", {"metrics": [RATIO], "group_by": ["channel"], "order_by": RATIO}),
     "cut": ("query_metrics", {"metrics": [RATIO], "group_by": ["channel"]}),

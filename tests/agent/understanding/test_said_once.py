@@ -106,6 +106,17 @@ def test_the_end_of_the_month_is_its_last_day(question: str, horizon: int) -> No
     assert call(question)["horizon"] == horizon
 
 
+@pytest.mark.parametrize("question", ["campaigns by spend in October", "кампании по расходу за октябрь"])
+def test_campaigns_by_a_measure_are_rows(question: str) -> None:
+    assert call(question)["group_by"] == ["campaign"]
+
+
+def test_whoever_of_them_is_of_the_rows_before() -> None:
+    made = call("кампании по расходу за октябрь", "а у кого из них CPA хуже всего")
+
+    assert (made["group_by"], made["periods"]) == (["campaign"], ["2026-10-01..2026-10-31"])
+
+
 def test_a_fraction_counts_no_rows_and_is_not_passed_over() -> None:
     understood = asked("clicks by device in the thrd half of the budget")
 

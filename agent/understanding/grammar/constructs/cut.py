@@ -73,7 +73,8 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     who = scene.of("who")
     if who and not (names or compared):
         measure = [span.dimension for span in scene.of(*NAMES) if yardstick(scene, span)]
-        names += measure or (people(scene.catalogue) if who[0].value == "people" else []) or ["channel"]
+        theirs = [name for name in scene.cuts_before if name not in TIME] if scene.has("it") else []  # "у кого из них"
+        names += measure or (people(scene.catalogue) if who[0].value == "people" else theirs) or ["channel"]
         spans += who
     if "weekday" in names and "day" in names and _points_at_weekday(scene):
         names.remove("day")
@@ -153,6 +154,8 @@ def _generic(scene: Clause, span: Stretch) -> bool:
     following = scene.tokens[span.after].plain if span.after < len(scene.tokens) else ""
     weighed = following in ("with", "с") and any(one.is_a("metric") for one in scene.spans[place + 1 : place + 3])
     if (following in _RELATIVE or weighed) and not scene.has(*NAMES):
+        return False
+    if [one.kind for one in scene.spans[place + 1 : place + 3]] == ["by", "metric"]:  # "campaigns by spend"
         return False
     if any(other.is_a("dimension") and other.value not in ("campaign", *TIME) for other in scene.spans):
         return True
