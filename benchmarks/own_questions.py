@@ -21,6 +21,7 @@ RATIO = object()
 """Stands for whatever ratio the data have."""
 ABOUT: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "board": ("dashboard", {}),
+    "test": ("experiment", {}),
     "best": ("query_metrics", {"metrics": [RATIO], "group_by": ["channel"], "order_by": RATIO}),
     "worst": ("query_metrics", {"metrics": [RATIO], "group_by": ["channel"], "order_by": RATIO}),
     "cut": ("query_metrics", {"metrics": [RATIO], "group_by": ["channel"]}),
