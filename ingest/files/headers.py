@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import count
 from typing import Final
 
 from ingest.errors import InvalidInput
@@ -160,6 +162,16 @@ def _own_words(plain: frozenset[str]) -> dict[str, tuple[str, int]]:
 @cache
 def field_of(header: str) -> tuple[str, int] | None:
     """The field of one header with the rank of its word, or None when nobody has told us what it is."""
+    found = _named_by(header)
+    if found and found[0] in _COUNTS and header_currency(header):  # "Оплаты, руб" are what was paid
+        return ("revenue", found[1] + _DECORATED_RANK) if found[0] == "conversions" else None
+    return found
+
+
+_COUNTS: Final = ("impressions", "clicks", "leads", "conversions")
+
+
+def _named_by(header: str) -> tuple[str, int] | None:
     words, known = plain_header(header), _words()
     if not words or (words in known and not ("/" in header and ROLE.get(known[words][0]) == "measure")):
         return known.get(words)
@@ -182,8 +194,7 @@ def field_of(header: str) -> tuple[str, int] | None:
 def score(cells: Sequence[str], mapping: Mapping[str, str]) -> int:
     """How many different fields a row of cells names: the header row is the one that names most."""
     mapped = {header.strip().casefold() for name, header in mapping.items() if name not in LISTS}
-    named = {field_of(cell) for cell in cells if cell.strip() and len(cell) < 80}
-    found = {field for field, _rank in filter(None, named)}
+    found = {one[0] for cell in cells if cell.strip() and len(cell) < 80 and (one := field_of(cell))}
     return len(found) + sum(cell.strip().casefold() in mapped for cell in cells)
 
 
@@ -265,13 +276,9 @@ def _give_seconds(
 
 def numbered(cells: Sequence[str]) -> tuple[str, ...]:
     """Headers without line breaks; repeated names carry a number."""
-    seen: dict[str, int] = {}
-    numbered = []
-    for cell in cells:
-        header = " ".join(cell.split())
-        seen[header] = seen.get(header, 0) + 1
-        numbered.append(header if seen[header] == 1 or not header else f"{header} ({seen[header]})")
-    return tuple(numbered)
+    headers = [" ".join(cell.split()) for cell in cells]
+    times: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    return tuple(f"{one} ({n})" if one and (n := next(times[one])) > 1 else one for one in headers)
 
 
 def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
@@ -289,9 +296,5 @@ def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int
 
 
 def _currency(cells: Sequence[str], positions: Mapping[str, int]) -> str:
-    for name in ("spend", "revenue", "cpa", "budget", "profit"):
-        if name in positions:
-            code = header_currency(cells[positions[name]])
-            if code:
-                return code
-    return ""
+    money = (positions[name] for name in ("spend", "revenue", "cpa", "budget", "profit") if name in positions)
+    return next(filter(None, (header_currency(cells[position]) for position in money)), "")

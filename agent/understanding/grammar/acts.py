@@ -95,6 +95,13 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
     gives_way = heard and yields(said, scene) and is_free(heard, scene, frame)
     act = heard if gives_way and not _surely_of_plan(said, scene, frame) else said
     act = "query" if act == "explain" and _asks_of_place(scene, frame) else act
+    return _of_what_comes(act, scene, frame)
+
+
+def _of_what_comes(act: str, scene: Clause, frame: Wanted) -> str:
+    """The act where days are still to come: a pace that goes on is multiplied, all else is forecast."""
+    if frame.has("pace"):
+        return "query" if act in ("forecast", "what_if") and not changes(money_of(scene)) else act
     return "forecast" if act == "query" and frame.metrics and _lies_ahead(scene) else act
 
 

@@ -23,7 +23,7 @@ _CLAUSE: Final = 8
 _FROM_CLICKS: Final = ("сайта", "сайте", "из", "трафика", "клика", "click")
 _INTO: Final = frozenset(("в", "до", "to", "into"))
 _FROM: Final = frozenset(("из", "from"))
-_OUT_OF: Final = frozenset(("от", "из", "среди", "of", "among", "in"))
+_OUT_OF: Final = frozenset(("от", "из", "среди", "of", "among", "in", "from"))
 _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
 
 

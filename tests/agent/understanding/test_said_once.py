@@ -117,6 +117,15 @@ def test_whoever_of_them_is_of_the_rows_before() -> None:
     assert (made["group_by"], made["periods"]) == (["campaign"], ["2026-10-01..2026-10-31"])
 
 
+@pytest.mark.parametrize(
+    "question", ["сколько потратим к концу месяца такими темпами", "what will spend be by month end at this pace"]
+)
+def test_a_pace_to_the_end_of_the_month_is_that_of_the_month_so_far(question: str) -> None:
+    made = call(question)
+
+    assert (made["tool"], made["periods"], made["pace"]) == ("query_metrics", ["2026-11-01..2026-11-21"], True)
+
+
 def test_a_fraction_counts_no_rows_and_is_not_passed_over() -> None:
     understood = asked("clicks by device in the thrd half of the budget")
 

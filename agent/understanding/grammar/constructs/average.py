@@ -1,11 +1,13 @@
 """Means and sums over days: per day, per week, running totals, in all, at this pace."""
 
+from datetime import timedelta
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.quotients import each_of
 from agent.understanding.grammar.scene import Clause
+from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 
 _MEAN: Final = frozenset("average avg среднем среднее средняя средний недельное среднемесячный mean".split())
@@ -27,8 +29,20 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     if words := scene.of("running"):
         frame = frame.put("running", True, *words)
     if words := scene.of("pace"):
-        frame = frame.put("pace", True, *words)
+        frame = _so_far(scene, frame.put("pace", True, *words))
     return _plain_mean(scene, frame.hear(*scene.of("all")))
+
+
+def _so_far(scene: Clause, frame: Wanted) -> Wanted:
+    """Reads "to the end of June at this pace" as June so far: its pace goes on to its end."""
+    for span in scene.of("period"):
+        ends = [unit_span(scene.today, unit) for unit in _UNITS if span.period]
+        if whole := next((unit for unit in ends if span.period and unit[1] == span.period.end), None):
+            return frame.put("periods", (f"{whole[0]}..{max(whole[0], scene.today - timedelta(days=1))}",), span)
+    return frame
+
+
+_UNITS: Final = ("week", "month", "quarter", "year")
 
 
 def _plain_mean(scene: Clause, frame: Wanted) -> Wanted:
