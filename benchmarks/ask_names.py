@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from ingest.channel_names import canonical
+from ingest.channel_names import canonical, plain
 
 MONTHS = (
     ("jan", "янв"),
@@ -54,7 +54,7 @@ def same_name(label: str, cell: object, *, inside: bool = False) -> bool:
     if value and kind in ("month", "day", "week", "weekday", "quarter"):
         return _same_time(kind, value, cell, inside=inside)
     text = str(cell).lower().replace("_", " ").strip()
-    names = [label.lower().replace("_", " "), *ALSO.get(label.lower(), ()), *_of_channel(label)]
+    names = [label.lower().replace("_", " "), plain(label), *ALSO.get(label.lower(), ()), *_of_channel(label)]
     if inside:
         return any(re.search(rf"(?<!\w){re.escape(name)}", text) for name in names)
     return not isinstance(cell, float) and any(

@@ -37,7 +37,7 @@ ABOUT: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "why": ("explain_change", {"metric": "revenue"}),
     "why-spend": ("explain_change", {"metric": "spend"}),
     "channels": ("query_metrics", {"metrics": [RATIO], "group_by": ["channel"]}),
-    "audience": ("query_metrics", {"group_by": ["audience"]}),
+    "audience": ("audience_profile", {}),
     "time": ("best_time", {}),
     "advice": ("recommend", {}),
     "forecast": ("forecast_metric", {"metric": "spend"}),
@@ -47,6 +47,7 @@ ABOUT: Mapping[str, tuple[str, Mapping[str, object]]] = {
 }
 """What each example must be answered with: the tool, and what of its arguments."""
 QUOTED: Mapping[str, tuple[str, ...]] = {
+    "dashboard-more-alerts": ("list_alerts",),
     "understanding-no-such-part": ("describe_data",),
     "understanding-report-here": ("manage_subscription",),
     "note-differs": ("data_health",),

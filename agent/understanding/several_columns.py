@@ -3,7 +3,8 @@
 import itertools
 from collections.abc import Sequence
 
-from agent.understanding.asking_back import offered
+from agent.understanding.asking_back import FIGURES, offered
+from agent.understanding.grammar.heard_acts import QUERY
 from agent.understanding.outcome import Asked, Understood
 from tools.semantics.metrics import METRICS
 
@@ -19,7 +20,8 @@ def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood
     if best is not candidates[0] or _goes_on(best):
         return best if best.calls and best.explained == candidates[0].explained else None
     torn = {(span.start, span.end) for one in best.reads for span in one.scene.around if span.offered}
-    if not torn or not best.calls:
+    figures = any(one.act in (*QUERY, *FIGURES) for one in best.reads)  # a rule's threshold is of no column
+    if not torn or not best.calls or not figures:
         return None
     rest = _beside(best, torn)
     readings = [one.calls for one in candidates if one.calls and _beside(one, torn) == rest]

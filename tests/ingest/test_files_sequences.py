@@ -282,7 +282,7 @@ SEQUENCES: Final[list[tuple[str, dict[str, dict[str, float]], list[File]]]] = [
     ),
     (
         "orders in two files",
-        {"vk": {"revenue": 300}},
+        {"vk": {"conversions": 2, "revenue": 300}},
         [
             ("1.csv", "date,utm_source,order_id,revenue\n2026-11-01,vk,1001,100\n", {}),
             ("2.csv", "date,utm_source,order_id,revenue\n2026-11-01,vk,1002,200\n", {}),
@@ -290,7 +290,7 @@ SEQUENCES: Final[list[tuple[str, dict[str, dict[str, float]], list[File]]]] = [
     ),
     (
         "orders overlap",
-        {"vk": {"revenue": 300}},
+        {"vk": {"conversions": 2, "revenue": 300}},
         [
             ("1.csv", "date,utm_source,order_id,revenue\n2026-11-01,vk,1001,100\n", {}),
             ("2.csv", "date,utm_source,order_id,revenue\n2026-11-01,vk,1001,100\n2026-11-01,vk,1002,200\n", {}),

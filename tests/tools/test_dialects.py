@@ -107,4 +107,6 @@ def test_duckdb_answers_as_sqlite_does(there: MetricEngine, duck: MetricEngine, 
 
 
 def test_every_dialect_names_every_part_of_a_day() -> None:
-    assert {frozenset(parts) for parts in DIALECTS.values()} == {frozenset({"week", "month", "quarter", "weekday"})}
+    assert {frozenset(parts) for parts in DIALECTS.values()} == {
+        frozenset({"week", "month", "quarter", "year", "weekday"})
+    }

@@ -51,11 +51,12 @@ def run(asking: Timing, desk: ToolContext) -> ToolResult:
     bounds = {"first_day": catalogue.first_day, "last_day": catalogue.last_day}
     period = resolve_period(asking.period or _usual(catalogue.last_day), desk.today, language=language, **bounds)
     posts = _posts(asking, channels, period, desk) if asking.of != "ads" else []
-    ads = _ads(asking, channels, period, desk) if asking.of != "posts" else {}
+    ads = _ads(asking, channels, period, desk) if asking.of != "posts" or not posts else {}
     if not posts and not ads:
         return ToolResult(status="no_data", text=say("timing-no-posts", language), period=period)
     measure = METRICS[asking.metric].titles[language].lower()
-    parts = [tell_posts(one, language) for one in posts]
+    instead = [say("timing-ads-instead", language)] if asking.of == "posts" and not posts else []
+    parts = [*instead, *(tell_posts(one, language) for one in posts)]
     parts += [tell_ads(channel, peaks, measure, language) for channel, peaks in ads.items()]
     found = _windows(posts, ads)
     title = say("timing-title-posts" if posts else "timing-title-ads", language)

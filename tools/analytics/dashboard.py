@@ -91,7 +91,7 @@ TOOL = Tool(
     name="dashboard",
     description=(
         "How things stand in one look: key figures against the same days before, channels side by side, plan, open "
-        "alerts, first steps: 'дашборд', 'главные цифры', 'что я пропустил', 'overview', 'at a glance', 'tldr'."
+        "alerts, first steps: 'дашборд', 'главные цифры', 'overview', 'tldr'."
     ),
     titles={"ru": "Дашборд", "en": "Dashboard"},
     arguments=Dashboard,

@@ -225,9 +225,9 @@ def _where(question: Question, desk: ToolContext) -> str:
 TOOL = Tool(
     name="explain_change",
     description=(
-        "Says why a metric changed, or missed plan or forecast: exact contributions of its factors (click price, "
-        "conversions per click, basket ...), of channels or campaigns, and what stands out of channel, campaign, "
-        "audience, region, device and their combinations, with a waterfall: 'why did ROI fall', 'почему упала выручка'."
+        "Says why a metric changed, or missed plan or forecast: exact contributions of its factors, of channels "
+        "or campaigns, and what stands out of up to three cuts at once: 'why did ROI fall', "
+        "'почему упала выручка'."
     ),
     titles={"ru": "Почему изменилось", "en": "Explain a change"},
     arguments=Explaining,

@@ -18,6 +18,7 @@ timing-ads-both = **{ $channel }**, ads: the same money brings more { $measure }
 timing-posts-even = { $channel }: no hour or weekday stands out from chance over { $posts } posts, so publish when it suits you.
 timing-posts-few = { $channel }: { $posts } posts are not enough to say; it takes at least { $least }.
 timing-ads-even = { $channel }: no hour or weekday makes the money work differently beyond chance.
+timing-ads-instead = There are no posts on these days, so this is about ads.
 timing-no-posts = There are no posts on these days; connect a channel that has organic posts, or ask about ads.
 timing-test = How sure: a window is told only if chance would show one as odd in under { $chance } of cases, over all windows tried; in brackets the difference to the rest of the time, shrunk by its uncertainty, and its 80% range.
 timing-measure-reach = reach

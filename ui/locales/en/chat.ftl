@@ -102,6 +102,7 @@ chat-field-remark = Remark
 chat-field-version = Version of the row
 chat-field-conversion-action = Conversion action
 chat-field-order-id = Order
+chat-field-deal = Deal
 chat-field-item = Product
 chat-field-utm-medium = Medium
 chat-field-utm-content = UTM content

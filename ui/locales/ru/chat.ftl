@@ -102,6 +102,7 @@ chat-field-remark = Примечание
 chat-field-version = Версия строки
 chat-field-conversion-action = Действие-конверсия
 chat-field-order-id = Заказ
+chat-field-deal = Сделка
 chat-field-item = Товар
 chat-field-utm-medium = Тип трафика
 chat-field-utm-content = UTM content
