@@ -48,6 +48,7 @@ ABOUT: Mapping[str, tuple[str, Mapping[str, object]]] = {
 """What each example must be answered with: the tool, and what of its arguments."""
 QUOTED: Mapping[str, tuple[str, ...]] = {
     "dashboard-more-alerts": ("list_alerts",),
+    "experiment-how": ("remember_definition", "explain_change"),
     "understanding-no-such-part": ("describe_data",),
     "understanding-report-here": ("manage_subscription",),
     "note-differs": ("data_health",),

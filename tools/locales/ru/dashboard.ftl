@@ -7,4 +7,4 @@ dashboard-figure-moved = **{ $metric }**: { $value } ({ $change }, было { $b
 dashboard-steps = **Что сделать в первую очередь:**
 dashboard-no-alerts = Открытых предупреждений нет.
 dashboard-open-alerts = **Открытых предупреждений: { $n }**
-dashboard-more-alerts = и ещё { $n } — спросите «что горит?»
+dashboard-more-alerts = и ещё { $n } — спросите «есть предупреждения?»
