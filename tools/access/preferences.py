@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -13,6 +13,7 @@ from ingest.errors import InvalidInput
 from ingest.schema import app_user
 from ingest.texts import LANGUAGES, Language
 from tools.access.audit import audit
+from tools.words.zones import zone_names
 
 MOST_DAYS: Final = 730
 DAYS: Final = "usual_days"
@@ -50,7 +51,7 @@ def preferences_of(database: Database, person: str) -> Preferences:
 
 def known_zone(name: object) -> str | None:
     """The zone of this name; None where there is none."""
-    return name if isinstance(name, str) and name in available_timezones() else None
+    return name if isinstance(name, str) and name in zone_names() else None
 
 
 def prefer(database: Database, person: str, wanted: Preferences, now: datetime) -> None:
