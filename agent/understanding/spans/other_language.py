@@ -6,6 +6,8 @@ found, and 1 % of small words find something. So what is found is only ever offe
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -47,13 +49,13 @@ def of_other_language(
     open_to = [span for span in found if span.is_a(*YIELDING)]
     known = {place for span in found if not span.is_a(*YIELDING) for place in range(span.first, span.after)}
     refused = {place for span in open_to for place in range(span.first, span.after)}
+    there = cache(lambda ascii_words: _Things.of(list(_things(phrases, catalogue, ascii_words=ascii_words)), vectors))
     for place, token in enumerate(tokens):
         if place in known or len(token.plain) < _SHORTEST or not token.plain.isalpha():
             continue
         if token.plain in lexicon.courtesy():
             continue
-        things = list(_things(phrases, catalogue, ascii_words=not token.plain.isascii()))
-        if named := _nearest(token.plain, things, vectors):
+        if named := there(not token.plain.isascii()).nearest(token.plain, vectors):
             said, one = named
             weight = _OVER if place in refused else GUESSED
             fields = {"kind": one.kind, "value": one.value, "dimension": one.dimension}
@@ -72,16 +74,26 @@ def _things(phrases: Phrases, catalogue: Catalogue, *, ascii_words: bool) -> Ite
                 yield from ((form, name, meaning) for form in {word, word.removesuffix("s")})
 
 
-def _nearest(plain: str, things: Sequence[tuple[str, str, Meaning]], vectors: Vectors) -> tuple[str, Meaning] | None:
-    """The only thing near a word, with its name."""
-    forms = tuple(dict.fromkeys((plain, form_root_of(plain))))
-    rows = vectors((*forms, *(word for word, *_ in things))) if things else None
-    if rows is None:
-        return None
-    near = (rows[: len(forms)] @ rows[len(forms) :].T).max(axis=0)
-    best = int(near.argmax())
-    _, name, meaning = things[best]
-    others = [score for score, thing in zip(near, things, strict=True) if thing[2] != meaning]
-    if near[best] < NEAR or any(score > near[best] - _APART for score in others):
-        return None
-    return name, meaning
+@dataclass(frozen=True, kw_only=True)
+class _Things:
+    """Words of columns and values with their vectors."""
+
+    named: Sequence[tuple[str, str, Meaning]]
+    rows: NDArray[np.float32] | None
+
+    @classmethod
+    def of(cls, named: Sequence[tuple[str, str, Meaning]], vectors: Vectors) -> "_Things":
+        return cls(named=named, rows=vectors([word for word, *_ in named]) if named else None)
+
+    def nearest(self, plain: str, vectors: Vectors) -> tuple[str, Meaning] | None:
+        """The only thing near a word, with its name."""
+        forms = vectors(tuple(dict.fromkeys((plain, form_root_of(plain))))) if self.rows is not None else None
+        if forms is None or self.rows is None:
+            return None
+        near = (forms @ self.rows.T).max(axis=0)
+        best = int(near.argmax())
+        _, name, meaning = self.named[best]
+        others = [score for score, thing in zip(near, self.named, strict=True) if thing[2] != meaning]
+        if near[best] < NEAR or any(score > near[best] - _APART for score in others):
+            return None
+        return name, meaning

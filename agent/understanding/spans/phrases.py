@@ -178,6 +178,11 @@ class Phrases:
         return word if not forms else "" if word in forms else f"={word}"
 
     @cached_property
+    def headers(self) -> tuple[tuple[tuple[Word, ...], Meaning], ...]:
+        """The words of each of the columns, with what it means."""
+        return tuple((tuple(tokens_of(header)), meaning) for header, meaning in self.columns)
+
+    @cached_property
     def longest(self) -> int:
         """Words of the longest phrase, within reason."""
         return min(10, max(map(len, (*self.meanings, *self.exact)), default=0))

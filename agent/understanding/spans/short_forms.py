@@ -32,11 +32,10 @@ def short_forms(
     """
     known = (span for span in found if not span.guessed or span.weight > GUESSED)
     covered = {place for span in known for place in range(span.first, span.after)}
-    headers = [(tuple(tokens_of(header)), meaning) for header, meaning in phrases.columns]
     for first in range(len(tokens)):
         matches = [
             (after, begin == 0 and said == len(words), meaning, words[begin].plain)
-            for words, meaning in headers
+            for words, meaning in phrases.headers
             for begin in range(len(words))
             for after, said in _matched(text, tokens, stems, covered, words[begin:], first)
         ]
@@ -51,8 +50,8 @@ def short_forms(
 
 def without_points(text: str, phrases: Phrases) -> str:
     """The text with a blank for the point of each abbreviated column: "by camp. in May" is one sentence."""
-    begun = {word.plain for header, _ in phrases.columns for word in tokens_of(header)}
-    for token in tokens_of(text):
+    begun = {word.plain for words, _ in phrases.headers for word in words} if ". " in text else ()
+    for token in tokens_of(text) if begun else ():
         point = text[token.end : token.end + 2] == ". " and text[token.end + 2 : token.end + 3].islower()
         if point and token.stem not in phrases.repair.known and _is_begun(token.plain, begun):
             text = f"{text[: token.end]} {text[token.end + 1 :]}"
