@@ -4,9 +4,9 @@ import itertools
 from collections.abc import Sequence
 
 from agent.understanding.asking_back import FIGURES, offered
+from agent.understanding.grammar.columns import goes_on
 from agent.understanding.grammar.heard_acts import QUERY
 from agent.understanding.outcome import Asked, Understood
-from tools.semantics.metrics import METRICS
 
 
 def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood | None:
@@ -16,9 +16,9 @@ def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood
         candidates: the readings, the likeliest first.
         asked: the message.
     """
-    best = next((one for one in candidates if _goes_on(one)), candidates[0])
-    if best is not candidates[0] or _goes_on(best):
-        return best if best.calls and best.explained == candidates[0].explained else None
+    best = candidates[0]
+    if whole := next((one for one in candidates if _goes_on(one)), None):
+        return whole if whole.calls and whole.explained == best.explained else None
     torn = {(span.start, span.end) for one in best.reads for span in one.scene.around if span.offered}
     figures = any(one.act in (*QUERY, *FIGURES) for one in best.reads)  # a rule's threshold is of no column
     if not torn or not best.calls or not figures:
@@ -33,8 +33,7 @@ def _goes_on(read: Understood) -> bool:
     """Whether such a word ends a name of one of its columns: "job" of "cost per booked job" is a booked one."""
     for one in read.reads:
         for left, right in itertools.pairwise(one.scene.around):
-            same = right.offered and left.is_a("metric") and left.value in (right.value, METRICS.price_of(right.value))
-            if same and left.after == right.first:
+            if right.offered and goes_on(left, right) and left.after == right.first:
                 return True
     return False
 

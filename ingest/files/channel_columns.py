@@ -101,11 +101,10 @@ def _of_channels(named: Mapping[int, WhoseMeasure]) -> dict[int, WhoseMeasure]:
 
 def _lay_down(table: Reshape, split: Mapping[int, WhoseMeasure], gone: Collection[int], figures: SampleFigures) -> None:
     header = table.header
-    fields = {name_of(one.measure): "" for one in split.values()}
-    for name in fields:
-        fields[name] = _column_name(
-            name, [header[place] for place, one in split.items() if name_of(one.measure) == name]
-        )
+    headers: dict[str, list[str]] = {}
+    for place, one in split.items():
+        headers.setdefault(name_of(one.measure), []).append(header[place])
+    fields = {name: _column_name(name, said) for name, said in headers.items()}
     others = [place for place in range(len(header)) if place not in split and place not in gone]
     totals = {}
     for place in others:
@@ -164,7 +163,7 @@ class _ChannelColumns:
     totals: Mapping[str, tuple[int, list[int]]]
     """Field to the column of its total and the columns that this is made of."""
     shared: list[int]
-    """SampleFigures that name no channel."""
+    """Figures that name no channel."""
     base: list[int]
     width: int
     figures: SampleFigures

@@ -58,7 +58,7 @@ def narrowed(sentence: Sentence, evidence: Evidence) -> Some | None:
         metrics = [str(one.value) for one in scope.sentence.of("metric")]
         return _kept(found["rest"], _such(scope), evidence, *metrics[:1])
     listing, end = _listed(sentence)
-    if len(listing) < 1 or not sentence.has(*RANKS, "second"):
+    if not listing or not sentence.has(*RANKS, "second"):
         return None
     rest = sentence.text[end:].lstrip(' ,»"”')
     if _WITHOUT.match(sentence.text):

@@ -189,17 +189,14 @@ def _denied(before: str, one: str, after: str) -> SaidOut:
 
 def _of_both(sentence: Sentence) -> list[SaidOut] | None:
     """A superlative with two metrics behind it is said of each: "the highest CTR and CVR"."""
-    metrics = sentence.of("metric")
-    if len(sentence.of(*RANKS)) != 1:
+    ranks, metrics, text = sentence.of(*RANKS), sentence.of("metric"), sentence.text
+    if len(ranks) != 1 or len(metrics) != 2 or sentence.has("figure"):
         return None
-    for rank in sentence.of(*RANKS)[:1]:
-        behind = [one for one in metrics if one.start >= rank.end][:2]
-        if len(behind) < 2 or behind[0].start - rank.end > 1 or len(metrics) != 2 or sentence.has("figure"):
-            continue
-        if joined(sentence.text[behind[0].end : behind[1].start]) and len(listed(behind)) == 2:
-            text = sentence.text
-            return [
-                SaidOut(text=text[: behind[0].end] + text[behind[1].end :]),
-                SaidOut(text=text[: behind[0].start] + text[behind[1].start :]),
-            ]
-    return None
+    first, second = metrics
+    beside = 0 <= first.start - ranks[0].end <= 1
+    if not beside or not joined(text[first.end : second.start]) or len(listed(metrics)) != 2:
+        return None
+    return [
+        SaidOut(text=text[: first.end] + text[second.end :]),
+        SaidOut(text=text[: first.start] + text[second.start :]),
+    ]

@@ -35,14 +35,14 @@ def in_parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     found: list[Stretch] = []
     for span in spans:
         last = found[-1] if found else None
-        if last is not None and _goes_on(last, span) and not scene.text[last.end : span.start].strip():
+        if last is not None and goes_on(last, span) and not scene.text[last.end : span.start].strip():
             found[-1] = replace(last, after=span.after, end=span.end, text=scene.text[last.start : span.end])
         else:
             found.append(span)
     return found
 
 
-def _goes_on(last: Stretch, span: Stretch) -> bool:
+def goes_on(last: Stretch, span: Stretch) -> bool:
     """Whether a word only goes on naming the column that the words before it name, or price."""
     if not (last.is_a("metric") and span.is_a("metric")):
         return False

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from agent.understanding.grammar.scene import Clause, as_a, filler
+from agent.understanding.grammar.quotients import as_one, each_of
+from agent.understanding.grammar.scene import Clause, as_a
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.currencies import codes_of, said_in
 from agent.understanding.text.tokens import stems_of
@@ -34,10 +35,9 @@ def _for_each_unit(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         of = below.value if below is not None else "spend"
         if above is None or (of == "spend" and above.value in _COMES_IN) or above.value == of:
             continue
-        found = quotient(METRICS[above.value], METRICS[of], share=False)
-        if found is not None:
+        if key := each_of(above.value, of):
             between = [one for one in spans if above.first < one.first <= (below or unit).first]
-            return [_kept(one, above, between, found.key) for one in spans]
+            return as_one(spans, above, as_a(above, "metric", key), between)
     return spans
 
 
@@ -87,15 +87,8 @@ def _in_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     if not own or not link or link[0].low.split()[-1] not in _IN or found is None:
         return spans
     rest = [one for one in spans if one is whole or one in words or one is link[0]]
-    return [_kept(one, part, rest, found.key) for one in spans]
+    return as_one(spans, part, as_a(part, "metric", found.key), rest)
 
 
 def _is_money(span: Stretch) -> bool:
     return span.is_a("metric") and METRICS[span.value].style == "money" and METRICS[span.value].additive
-
-
-def _kept(span: Stretch, whole: Stretch, rest: Sequence[Stretch], key: str) -> Stretch:
-    """The span as the ratio in the place of one, as nothing more in the place of the rest of it."""
-    if span is whole:
-        return as_a(span, "metric", key)
-    return filler(span) if any(span is one for one in rest) else span

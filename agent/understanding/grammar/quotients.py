@@ -79,9 +79,9 @@ def _bounded(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         above = next((one for one in before[len(limit) :] if one.is_a("metric")), None)
         if above is None:
             key = "" if scene.has("brings", "money") else METRICS.price_of(below.value)
-            return _as_one(spans, below, _said(scene, below, key, below, below), [link]) if key else spans
+            return as_one(spans, below, _said(scene, below, key, below, below), [link]) if key else spans
         if key := METRICS.named_ratio(above.value, below.value) or each_of(above.value, below.value):
-            return _as_one(spans, above, _said(scene, above, key, above, above), [link, below])
+            return as_one(spans, above, _said(scene, above, key, above, above), [link, below])
     return spans
 
 
@@ -99,7 +99,7 @@ def _needed(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             continue
         between = [span for span in scene.between(first, second) if not span.is_a("value", "campaign", "period")]
         again = [span for span in spans if span.is_a("metric") and _counted(span) == _counted(second)]
-        return _as_one(spans, first, _said(scene, first, key, first, first), [*between, one, *again])
+        return as_one(spans, first, _said(scene, first, key, first, first), [*between, one, *again])
     return spans
 
 
@@ -121,7 +121,7 @@ def _money_for_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         rest += [one for one in before if one.is_a("each", "unknown", "spends", "by") or _is_spent(one)]
         rest += [one for one in scene.after(below, past=(), most=1) if _is_spent(one)]
         rest += [one for one in spans if one.is_a("currency")]  # "сколько рублей вернул каждый рубль"
-        return _as_one(spans, above, _said(scene, above, key, above, above), [below, *rest])
+        return as_one(spans, above, _said(scene, above, key, above, above), [below, *rest])
     return spans
 
 
@@ -193,7 +193,7 @@ def _divided(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         pair = above.value, below.value
         key = METRICS.named_ratio(*pair) or _share(*pair) or each_of(*pair)
         if key:
-            return _as_one(spans, below, _said(scene, below, key, above, below), [above])
+            return as_one(spans, below, _said(scene, below, key, above, below), [above])
     return spans
 
 
@@ -220,7 +220,7 @@ def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         cue = rates or said or only or not METRICS[second.value].additive
         key = _share(_counted(second), _counted(first)) if link.low in _INTO and (cue or link.low == "до") else ""
         if key:
-            return _as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])
+            return as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])
     return spans
 
 
@@ -236,7 +236,7 @@ def _parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if key:
             verbs = [one for one in scene.between(first, second) if one.is_a("unknown", "becomes", "more", "it")]
             rest = [one for one in (*words, *verbs, whole) if one is not part]
-            return _as_one(spans, part, _said(scene, part, key, first, second), rest)
+            return as_one(spans, part, _said(scene, part, key, first, second), rest)
     return spans
 
 
@@ -250,7 +250,7 @@ def _counted(span: Stretch) -> str:
     return METRICS.counted_by(span.value)
 
 
-def _as_one(spans: list[Stretch], place: Stretch, whole: Stretch, rest: Sequence[Stretch]) -> list[Stretch]:
+def as_one(spans: list[Stretch], place: Stretch, whole: Stretch, rest: Sequence[Stretch]) -> list[Stretch]:
     """The spans with the whole in the place of one, and nothing more said by the rest of it."""
     return [whole if one is place else filler(one) if any(one is other for other in rest) else one for one in spans]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tools.semantics.calendar import DAY, Span, shifted, unit_span
+from tools.semantics.calendar import DAY, Span, preceding, shifted, unit_span
 from tools.words.feasts import feast_span
 from tools.words.period_words import listed
 from tools.words.periods.phrase import COUNT_TAGS, LEAP_YEAR, UNIT_TAGS, Phrase, PhraseMoment, PhraseReading, Way
@@ -70,14 +70,7 @@ def that_many(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
 
 def one_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "на прошлой неделе к позапрошлой": the week, month ... before that named before it."""
-
-    def calendar(other: Span) -> Span:
-        whole = (unit for unit in ("week", "month", "quarter", "year") if unit_span(other[0], unit) == other)
-        return next(
-            (unit_span(other[0] - DAY, unit) for unit in whole), before("day", (other[1] - other[0]).days + 1)(other)
-        )
-
-    return PhraseReading(related=calendar, way=-1) if phrase.after in _CLOSED else None
+    return PhraseReading(related=preceding, way=-1) if phrase.after in _CLOSED else None
 
 
 def units_earlier(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:

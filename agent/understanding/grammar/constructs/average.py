@@ -7,6 +7,7 @@ from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.quotients import each_of
 from agent.understanding.grammar.scene import Clause
+from tools.engine.days import UNITS
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 
@@ -35,14 +36,11 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
 
 def _so_far(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "to the end of June at this pace" as June so far: its pace goes on to its end."""
-    for span in scene.of("period"):
-        ends = [unit_span(scene.today, unit) for unit in _UNITS if span.period]
-        if whole := next((unit for unit in ends if span.period and unit[1] == span.period.end), None):
-            return frame.put("periods", (f"{whole[0]}..{max(whole[0], scene.today - timedelta(days=1))}",), span)
+    for span in (one for one in scene.of("period") if one.period):
+        for first, last in (unit_span(scene.today, unit) for unit in UNITS):
+            if span.period and span.period.end == last:
+                return frame.put("periods", (f"{first}..{max(first, scene.today - timedelta(days=1))}",), span)
     return frame
-
-
-_UNITS: Final = ("week", "month", "quarter", "year")
 
 
 def _plain_mean(scene: Clause, frame: Wanted) -> Wanted:

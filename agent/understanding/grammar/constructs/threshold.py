@@ -249,10 +249,9 @@ def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
             and METRICS[following[0].value].style in ("count", "money")
             and not names
         ):
-            limit, again = Limit(metric=following[0].value, operator="<=", value=0.0), [one for one, _ in found]
-            found += (
-                [] if limit in again else [(limit, [span, following[0], *_denied_twice(scene, span, following[0])])]
-            )
+            limit = Limit(metric=following[0].value, operator="<=", value=0.0)
+            if all(limit != known for known, _ in found):
+                found.append((limit, [span, following[0], *_denied_twice(scene, span, following[0])]))
     return found
 
 
