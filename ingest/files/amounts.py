@@ -115,6 +115,16 @@ def parse(cells: Cells, decimal: DecimalMark = ".") -> ParsedAmount:
     return ParsedAmount(values=values, bad=nothing, percent=nothing)
 
 
+def read(cells: Cells, told_by: Iterable[str] | None = None) -> ParsedAmount:
+    """Reads a column whose cells tell their decimal mark themselves.
+
+    Args:
+        cells: strings, one per row.
+        told_by: those that tell; all of them unless given.
+    """
+    return parse(cells, decimal_mark(cells if told_by is None else told_by) or ".")
+
+
 def _dotted(cells: Cells) -> Cells:
     """Cells of digits and one comma each with a dot; as they are where any has more."""
     text = "\n".join(cells)

@@ -48,7 +48,7 @@ class _Beside:
 
     def _read(self, position: int) -> Numbers:
         cells = self.sample[position].to_numpy(dtype=object)
-        return amounts.parse(cells, amounts.decimal_mark(pd.unique(cells)[:EXAMPLES]) or ".").values
+        return amounts.read(cells, pd.unique(cells)[:EXAMPLES]).values
 
 
 def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, str], own: Collection[str]) -> Columns:
@@ -116,17 +116,21 @@ def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]
     spent = columns.has("spend") or found or "spend" in named
     if not spent or not (columns.has("clicks") or columns.has("impressions")):
         return found
-    sums = [one for one in unknown if one.kind == "money" and not one.is_loss and one not in found.values()]
-    sums = [one for one in sums if not says("cost", plain_header(one.header))]
     lacks = not columns.has("revenue") and "revenue" not in named
-    money = sums[0] if lacks and len(sums) == 1 else None
+    sums = _incomes(unknown, found) if lacks else []
+    only = sums[0] if len(sums) == 1 else None
     if "conversions" not in named:
-        found |= dict(_results([one for one in unknown if one.kind == "count"], beside, money))
-    if lacks and len(sums) > 1:
-        money = _named_alike(sums, found, columns)
+        found |= dict(_results([one for one in unknown if one.kind == "count"], beside, only))
+    money = only or _named_alike(sums, found, columns)
     if money and _comes_of_results(money, found, beside):
         found["revenue"] = money
     return {name: one for name, one in found.items() if name not in named}
+
+
+def _incomes(unknown: Sequence[OwnColumn], found: Mapping[str, OwnColumn]) -> list[OwnColumn]:
+    """Sums of money that are no cost and no loss."""
+    sums = [one for one in unknown if one.kind == "money" and not one.is_loss and one not in found.values()]
+    return [one for one in sums if not says("cost", plain_header(one.header))]
 
 
 def _named_alike(sums: Sequence[OwnColumn], found: Mapping[str, OwnColumn], columns: Columns) -> OwnColumn | None:

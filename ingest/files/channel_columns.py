@@ -106,18 +106,15 @@ def _lay_down(table: Reshape, split: Mapping[int, WhoseMeasure], gone: Collectio
         headers.setdefault(name_of(one.measure), []).append(header[place])
     fields = {name: _column_name(name, said) for name, said in headers.items()}
     others = [place for place in range(len(header)) if place not in split and place not in gone]
-    totals = {}
-    for place in others:
-        parts = [at for at, one in split.items() if name_of(one.measure) == name_of(header[place])]
-        if parts and is_total(figures.numbers(place), [figures.numbers(at) for at in parts]):
-            totals[place] = parts
-    shared = [place for place in others if place not in totals and _is_nobodys(header[place], place, figures)]
+    totals = {place: parts for place in others if (parts := _parts_of(place, header[place], split, figures))}
+    rest = [place for place in others if place not in totals]
+    shared = [place for place in rest if _is_nobodys(header[place], place, figures)]
     columns = _ChannelColumns(
         rows=_rows(split),
         fields=tuple(fields),
         totals={name_of(header[place]): (place, parts) for place, parts in totals.items()},
         shared=shared,
-        base=[place for place in others if place not in totals and place not in shared],
+        base=[place for place in rest if place not in shared],
         width=len(header),
         figures=figures,
     )
@@ -126,6 +123,13 @@ def _lay_down(table: Reshape, split: Mapping[int, WhoseMeasure], gone: Collectio
     table.notes += _notes(header, columns, totals)
     table.header = [*(header[place] for place in columns.base), "Channel", *fields.values()]
     table.header += [header[place] for place in shared]
+
+
+def _parts_of(place: int, header: str, split: Mapping[int, WhoseMeasure], figures: SampleFigures) -> list[int]:
+    """The columns of channels that a column is the total of; none where it is no total."""
+    parts = [at for at, one in split.items() if name_of(one.measure) == name_of(header)]
+    whole = parts and is_total(figures.numbers(place), [figures.numbers(at) for at in parts])
+    return parts if whole else []
 
 
 def _column_name(name: str, headers: Sequence[str]) -> str:

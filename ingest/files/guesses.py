@@ -100,7 +100,7 @@ def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) ->
 
 def is_figures(cells: Collection[str]) -> bool:
     """Whether cells are amounts or counts."""
-    read = amounts.parse(np.array(list(cells), dtype=object), amounts.decimal_mark(cells) or ".")
+    read = amounts.read(np.array(list(cells), dtype=object))
     return bool(len(cells)) and float((~read.bad).mean()) >= MOST
 
 

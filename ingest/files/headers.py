@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.errors import InvalidInput
 from ingest.files.bracketed import of_leads
@@ -208,26 +208,18 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     positions = _mapped(headers, {name: header for name, header in mapping.items() if name not in LISTS})
     mapped = frozenset(positions)
     apart = {name: _positions(headers, mapping.get(name, "")) for name in (OWN, ASIDE)}
-    taken = {*positions.values(), *apart[OWN], *apart[ASIDE]}
-    ranked: list[tuple[int, bool, int, str]] = []
-    own = _own_words(frozenset(plain_header(header) for header in cells))
-    for position, header in enumerate(cells):
-        if not header.strip() or position in taken:
-            continue
-        found = own.get(plain_header(header)) or field_of(header)
-        if found:
-            ranked.append((found[1], bool(header_currency(header)), position, found[0]))
-    for *_rank, position, name in sorted(one for one in ranked if one[-1] != ASIDE):
-        positions.setdefault(name, position)
-    _give_seconds(cells, ranked, positions)
+    meant = _meant(cells, {*positions.values(), *apart[OWN], *apart[ASIDE]})
+    for one in meant:
+        if one.field != ASIDE:
+            positions.setdefault(one.field, one.position)
+    _give_seconds(cells, meant, positions)
     used = set(positions.values())
-    meant = {position: name for *_rank, position, name in ranked if position not in used}
-    spare = {position for position, name in meant.items() if _is_spare(headers, position, name)}
+    unused = {one.position for one in meant if one.position not in used and not _is_spare(headers, one)}
     return Columns(
         headers=headers,
         positions=positions,
-        unused=tuple(headers[p] for p in sorted(meant.keys() - spare)),
-        unknown=tuple(h for p, h in enumerate(headers) if p not in (meant.keys() - spare) | used and h),
+        unused=tuple(headers[position] for position in sorted(unused)),
+        unknown=tuple(header for place, header in enumerate(headers) if header and place not in unused | used),
         currency=_currency(cells, positions),
         percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
         mapped=mapped,
@@ -237,10 +229,31 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     )
 
 
-def _is_spare(headers: Sequence[str], position: int, name: str) -> bool:
+class _Meant(NamedTuple):
+    """A column and the field that its header names; of several of one field the first in order is it."""
+
+    rank: int
+    in_currency: bool
+    position: int
+    field: str
+
+
+def _meant(cells: Sequence[str], taken: Collection[int]) -> list[_Meant]:
+    """What the headers of the columns that are not taken yet mean, the best word first."""
+    own = _own_words(frozenset(map(plain_header, cells)))
+    found: list[_Meant] = []
+    for position, header in enumerate(cells):
+        known = own.get(plain_header(header)) or field_of(header) if header.strip() and position not in taken else None
+        if known:
+            name, rank = known
+            found.append(_Meant(rank, bool(header_currency(header)), position, name))
+    return sorted(found)
+
+
+def _is_spare(headers: Sequence[str], one: _Meant) -> bool:
     """Whether it is another column of a field that a file may have several of: "Bookings" and "Deals"."""
-    first = _name(re.sub(r" \(\d+\)$", "", headers[position])) not in map(_name, headers[:position])
-    return first and (name == "channel" or ROLE.get(name) in ("measure", "trait", "slice"))
+    first = _name(re.sub(r" \(\d+\)$", "", headers[one.position])) not in map(_name, headers[: one.position])
+    return first and (one.field == "channel" or ROLE.get(one.field) in ("measure", "trait", "slice"))
 
 
 def names_in(name: str, header: str) -> set[str]:
@@ -263,15 +276,13 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text.split(";" if ";" in text else ","))))
 
 
-def _give_seconds(
-    cells: Sequence[str], ranked: Sequence[tuple[int, bool, int, str]], positions: dict[str, int]
-) -> None:
+def _give_seconds(cells: Sequence[str], meant: Sequence[_Meant], positions: dict[str, int]) -> None:
     """A column whose field another one holds takes its second meaning: "Продажи" beside "Выручка" are counted sales."""
     used = set(positions.values())
-    for *_rank, position, _name in sorted(ranked):
-        other = SECOND_MEANINGS.get(_TRAILING.sub("", plain_header(cells[position])))
-        if other and position not in used:
-            positions.setdefault(other, position)
+    for one in meant:
+        other = SECOND_MEANINGS.get(_TRAILING.sub("", plain_header(cells[one.position])))
+        if other and one.position not in used:
+            positions.setdefault(other, one.position)
 
 
 def numbered(cells: Sequence[str]) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def per_cent(columns: Columns, ratios: Mapping[str, int], sample: pd.DataFrame) 
     found = set(columns.percent & ratios.keys())
     for name, position in ratios.items():
         cells = examples(sample, position)
-        read = amounts.parse(cells, amounts.decimal_mark(cells) or ".")
+        read = amounts.read(cells)
         known = read.values[~np.isnan(read.values) & ~read.percent]
         if len(known) and (
             (name in derive.SHARES and known.max() > 1) or (name == "roi" and np.median(known) > _PERCENT_ROI)

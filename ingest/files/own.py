@@ -145,7 +145,7 @@ def _read(header: str, cells: amounts.Cells) -> _Read | None:
     filled = [cell.strip() for cell in different[~blank]]
     if not filled:
         return None
-    read = amounts.parse(different, amounts.decimal_mark(filled[:EXAMPLES]) or ".")
+    read = amounts.read(different, filled[:EXAMPLES])
     if (read.bad & ~blank).any():
         return None
     signs = filter(None, (sign_of(cell) for cell in filled[:_LOOKED_AT]))

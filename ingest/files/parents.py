@@ -68,4 +68,4 @@ def _are_sums(rows: pd.DataFrame, levels: Levels, measures: list[int]) -> bool:
 
 def _figures(cells: "pd.Series[str]") -> npt.NDArray[np.float64]:
     texts = cells.to_numpy(dtype=object)
-    return np.nan_to_num(amounts.parse(texts, amounts.decimal_mark(pd.unique(texts)) or ".").values)
+    return np.nan_to_num(amounts.read(texts, pd.unique(texts)).values)

@@ -93,28 +93,34 @@ def _with_whole(columns: Columns, sample: pd.DataFrame, name: str) -> Columns:
 
 def _columns_of(columns: Columns, sample: pd.DataFrame, name: str) -> list[tuple[OwnColumn, WhoseMeasure]]:
     """The columns whose headers name one measure and what it is of; none where a column is the measure outright."""
+    headers = _part_headers(columns, name)
+    if len(headers) < 2:
+        return []
+    others = {field: place for field, place in columns.positions.items() if field != name}
+    free = replace(columns, positions=others, unknown=tuple(headers))
+    kept = {*columns.own, *columns.aside}
+    found = [
+        (one, headers[one.header])
+        for one in own_columns(free, sample, columns.currency).kept
+        if one.header in headers and one.header not in kept and not one.is_loss
+    ]
+    return [(one, said) for one, said in found if (one.kind == "money") == (name in MONEY) and not said.says("apart")]
+
+
+def _part_headers(columns: Columns, name: str) -> dict[str, WhoseMeasure]:
+    """Headers that nothing else is known of and that name what of one measure they are."""
     held = columns.headers[columns.positions[name]] if columns.has(name) else ""
     if held and _of_part(held) is None:
-        return []
-    open_headers = [header for header in columns.headers if header == held or header in columns.unknown]
-    if sum(_is_part_of(name, header) for header in open_headers) < 2:
-        return []
-    free = replace(
-        columns,
-        positions={field: place for field, place in columns.positions.items() if field != name},
-        unknown=tuple(header for header in open_headers if _is_part_of(name, header)),
-    )
-    named = [(one, _of_part(one.header)) for one in own_columns(free, sample, columns.currency).kept]
-    found = [(one, said) for one, said in named if said is not None and not one.is_loss and not said.says("apart")]
-    found = [(one, said) for one, said in found if one.header not in (*columns.own, *columns.aside)]
-    return [(one, said) for one, said in found if (one.kind == "money") == (name in MONEY)]
+        return {}
+    open_headers = (header for header in columns.headers if header == held or header in columns.unknown)
+    return {header: said for header in open_headers if (said := _part_of(name, header)) is not None}
 
 
-def _is_part_of(name: str, header: str) -> bool:
+def _part_of(name: str, header: str) -> WhoseMeasure | None:
     said = _of_part(header)
-    if said is None or name_of(said.measure) != name:
-        return False
-    return not plain_header(said.measure).startswith(_OF_EVENTS)
+    if said is None or name_of(said.measure) != name or plain_header(said.measure).startswith(_OF_EVENTS):
+        return None
+    return said
 
 
 _OF_EVENTS: Final = ("conv", "конв", "result", "резул", "goal", "цел", "достиж", "action", "действ")

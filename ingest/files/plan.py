@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Table, insert, or_, select, update
 
@@ -50,24 +51,24 @@ def plan_columns(columns: Columns) -> PlanColumns | None:
     """The columns of a plan, or None when the file is one of facts."""
     at = columns.positions
     month = next((at[name] for name in ("month", "day", "starts") if name in at), None)
-    target, metric = at.get("target"), at.get("metric")
-    if target is not None and metric is None:
-        metric = at.get("objective")
-    planned = None if lists_deals(columns) else at.get("budget")
-    if planned is None and "month" in at and "spend" in at and plain_header(columns.headers[at["spend"]]) in _AMOUNT:
-        planned = at["spend"]
+    planned, target = _planned(columns), at.get("target")
+    metric = None if target is None else at.get("metric", at.get("objective"))
     targets = {name.removeprefix("target:"): position for name, position in at.items() if name.startswith("target:")}
     facts = {name for name in columns.of_role("measure") if at[name] not in (target, planned)}
-    paired = target is not None and metric is not None
-    if facts or month is None or not (planned is not None or paired or targets):
+    if facts or month is None or (planned is None and metric is None and not targets):
         return None
     return PlanColumns(
-        month=month,
-        budget=planned,
-        metric=metric if paired else None,
-        target=target if paired else None,
-        targets=targets,
+        month=month, budget=planned, metric=metric, target=None if metric is None else target, targets=targets
     )
+
+
+def _planned(columns: Columns) -> int | None:
+    """The column of the amounts planned; beside months "Amount" is one."""
+    at = columns.positions
+    if "budget" in at and not lists_deals(columns):
+        return at["budget"]
+    spent = at.get("spend") if "month" in at else None
+    return spent if spent is not None and plain_header(columns.headers[spent]) in _AMOUNT else None
 
 
 @dataclass(kw_only=True)
@@ -203,8 +204,7 @@ def _amount(cell: str, *, share: bool = False) -> float | None:
     Raises:
         _Refused: no number, or one below zero.
     """
-    mark = amounts.decimal_mark([cell]) or "."
-    read = amounts.parse(pd.array([cell], dtype=object).to_numpy(dtype=object), mark)
+    read = amounts.read(np.array([cell], dtype=object))
     if read.bad[0]:
         raise _Refused("not_a_number")
     value = float(read.values[0])

@@ -27,7 +27,7 @@ def measured(columns: Columns, sample: pd.DataFrame) -> list[Numbers]:
     """The figures of the recognised measures in the first rows."""
     places = [columns.positions[name] for name in columns.of_role("measure")]
     found = [sample[place].to_numpy(dtype=object)[:_ROWS] for place in places]
-    return [amounts.parse(cells, amounts.decimal_mark(pd.unique(cells)) or ".").values for cells in found]
+    return [amounts.read(cells, pd.unique(cells)).values for cells in found]
 
 
 def is_rate(figures: Numbers, measures: Sequence[Numbers]) -> bool:

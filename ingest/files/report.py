@@ -1,9 +1,11 @@
 """What a load says about itself: the counts of `demetra ingest --json` and what it recognised."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
 from ingest.files.column_notes import Note
 from ingest.texts import Language, say
@@ -61,40 +63,44 @@ class LoadReport:
         return {**vars(self), **days, "notes": self.said(language)}
 
 
+_ADDED: Final = (
+    "read",
+    "accepted",
+    "inserted",
+    "updated",
+    "unchanged",
+    "rejected",
+    "campaigns",
+    "merged",
+    "replaced",
+    "repeated",
+)
+"""Counts whose sum is that of several files."""
+
+
 def together(reports: Iterable[LoadReport], seconds: float) -> LoadReport:
     """Several files as one report."""
     listed = list(reports)
-    reasons: dict[str, int] = {}
+    counts = {name: sum(getattr(report, name) for report in listed) for name in _ADDED}
+    reasons: Counter[str] = Counter()
+    columns: dict[str, str] = {}
     for report in listed:
-        for reason, count in report.rejected_by_reason.items():
-            reasons[reason] = reasons.get(reason, 0) + count
-    counts = {
-        name: sum(getattr(report, name) for report in listed)
-        for name in (
-            "read",
-            "accepted",
-            "inserted",
-            "updated",
-            "unchanged",
-            "rejected",
-            "campaigns",
-            "merged",
-            "replaced",
-            "repeated",
-        )
-    }
+        reasons.update(report.rejected_by_reason)
+        columns |= report.columns
     days = [day for report in listed for day in (report.first_day, report.last_day) if day]
+    kinds = {report.kind for report in listed}
+    codes = [code for report in listed for code in report.currency.split(", ")]
     return LoadReport(
         **counts,
-        rejected_by_reason=reasons,
-        channels=sorted({key for report in listed for key in report.channels}),
+        rejected_by_reason=dict(reasons),
+        channels=sorted(set(chain.from_iterable(report.channels for report in listed))),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         seconds=round(seconds, 3),
         rows_per_second=round(counts["read"] / seconds) if seconds else 0,
-        kind=listed[0].kind if len({report.kind for report in listed}) == 1 else "mixed",
-        currency=", ".join(dict.fromkeys(code for report in listed for code in report.currency.split(", ") if code)),
-        columns={header: name for report in listed for header, name in report.columns.items()},
-        loads=list(dict.fromkeys(number for report in listed for number in report.loads)),
-        notes=[note for report in listed for note in report.notes],
+        kind=listed[0].kind if len(kinds) == 1 else "mixed",
+        currency=", ".join(dict.fromkeys(filter(None, codes))),
+        columns=columns,
+        loads=list(dict.fromkeys(chain.from_iterable(report.loads for report in listed))),
+        notes=list(chain.from_iterable(report.notes for report in listed)),
     )

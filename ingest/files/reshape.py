@@ -58,6 +58,11 @@ def name_of(cell: str) -> str:
     return found[0] if found else ""
 
 
+def cells_at(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """The cells of one column, of rows that reach so far."""
+    return [row[place] for row in rows if len(row) > place]
+
+
 def is_measure(cell: str) -> bool:
     """Whether a header names figures."""
     return ROLE.get(name_of(cell)) in {"measure", "ratio"}

@@ -4,7 +4,7 @@ Each is turned into one row a fact before it is read; rows go through one by one
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import zip_longest
@@ -16,7 +16,7 @@ from ingest.files.channel_columns import channels_down
 from ingest.files.headers import ASIDE, LISTS, OWN, names_in, plain_header
 from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
-from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of, single_names
+from ingest.files.reshape import DAY, Line, Reshape, cells_at, is_measure, name_of, single_names
 from ingest.files.wide import periods_down
 from ingest.files.words import is_subtotal
 
@@ -71,7 +71,7 @@ def _names_what_goes(mapping: Mapping[str, str], header: Sequence[str], reshaped
 def _actions_apart(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     """Cells that hold a list of actions: a column an action type that anybody has a word for."""
     for place in reversed(range(len(table.header))):
-        cells = [row[place] for row in sample if len(row) > place]
+        cells = cells_at(sample, place)
         name = table.header[place].strip()
         types = {kind: None for cell in cells for kind in actions(name, actions_in(cell))}
         if types:
@@ -149,46 +149,56 @@ def _filled(lines: Iterator[Line], columns: Sequence[int]) -> Iterator[Line]:
 
 def _join_day(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> None:
     """Day and month, perhaps the year, in columns of their own."""
-    plain = [plain_header(cell) for cell in table.header]
-    found = {
-        name: next((plain.index(word) for word in words if word in plain), None) for name, words in _CALENDAR.items()
-    }
-    day, month, year = found["day"], found["month"], found["year"]
+    found = _calendar_columns(table.header)
+    day, month, year = (found.get(name) for name in _CALENDAR)
     if day is None and month is not None and year is not None:
         _join_month(table, month, year, sample)
-    if day is None or month is None or not sample:
+    if day is None or month is None or not _are_days(cells_at(sample, day)):
         return
-    numbers = [row[day].strip() for row in sample if len(row) > day]
-    if not numbers or not all(text.isdigit() and 1 <= int(text) <= _DAYS for text in numbers if text):
-        return
-    gone = {place for place in (day, month, year) if place is not None}
-    if year is None and not all(_YEAR_MONTH.match(row[month].strip()) for row in sample if len(row) > month):
+    if year is None and not all(_YEAR_MONTH.match(cell.strip()) for cell in cells_at(sample, month)):
         table.notes.append(("files-note-year-assumed", {}))
 
-    def join(lines: Iterator[Line]) -> Iterator[Line]:
-        for cells, state in lines:
-            when = _date_of(cells[day], cells[month], cells[year] if year is not None else "", today)
-            yield [when, *(cell for place, cell in enumerate(cells) if place not in gone)], state
+    def said(cells: Sequence[str]) -> str:
+        return _date_of(cells[day], cells[month], cells[year] if year is not None else "", today)
 
-    table.header = [DAY, *(cell for place, cell in enumerate(table.header) if place not in gone)]
-    table.steps.append(join)
+    _put_first(table, DAY, said, made_of=set(found.values()))
+
+
+def _calendar_columns(header: Sequence[str]) -> dict[str, int]:
+    """Day, month and year to the columns headed so, as far as there are any."""
+    plain = [plain_header(cell) for cell in header]
+    heads = {name: next((word for word in words if word in plain), None) for name, words in _CALENDAR.items()}
+    return {name: plain.index(word) for name, word in heads.items() if word is not None}
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    """Whether a column holds days of a month and nothing else."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(cells) and all(text.isdigit() and 1 <= int(text) <= _DAYS for text in filled)
+
+
+def _put_first(table: Reshape, name: str, said: Callable[[Sequence[str]], str], *, made_of: Collection[int]) -> None:
+    """One column in front, in place of those it is made of."""
+
+    def rest(cells: Sequence[str]) -> Iterator[str]:
+        return (cell for place, cell in enumerate(cells) if place not in made_of)
+
+    table.header = [name, *rest(table.header)]
+    table.steps.append(lambda lines: (([said(cells), *rest(cells)], state) for cells, state in lines))
 
 
 def _join_month(table: Reshape, month: int, year: int, sample: Sequence[Sequence[str]]) -> None:
     """A month and its year in columns of their own, and no day."""
-    years = [row[year].strip() for row in sample if len(row) > year]
+    years = [cell.strip() for cell in cells_at(sample, year)]
     if any(table.at(name) is not None for name in ("day", "starts")) or not years or not all(map(_is_year, years)):
         return
 
-    def join(lines: Iterator[Line]) -> Iterator[Line]:
-        for cells, state in lines:
-            said, own = cells[month].strip(), cells[year].strip()
-            number = int(said) if said.isdigit() else days.month_number(said)
-            when = f"{own}-{number:02}" if _is_year(own) and number else f"{said} {own}".strip()
-            yield [when, *(cell for place, cell in enumerate(cells) if place not in (month, year))], state
+    def said(cells: Sequence[str]) -> str:
+        named, own = cells[month].strip(), cells[year].strip()
+        number = int(named) if named.isdigit() else days.month_number(named)
+        return f"{own}-{number:02}" if _is_year(own) and number else f"{named} {own}".strip()
 
-    table.header = ["Month", *(cell for place, cell in enumerate(table.header) if place not in (month, year))]
-    table.steps.append(join)
+    _put_first(table, "Month", said, made_of={month, year})
 
 
 def _is_year(text: str) -> bool:

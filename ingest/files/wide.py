@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import Final
@@ -11,7 +12,7 @@ import numpy as np
 from ingest.files import amounts, days
 from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
-from ingest.files.reshape import DAY, Line, Note, Reshape, is_measure, name_of, single_names
+from ingest.files.reshape import DAY, Line, Note, Reshape, cells_at, is_measure, name_of, single_names
 
 
 def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> None:
@@ -22,33 +23,57 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -
     when = when or _months(table, today)
     if len(when) < 2:
         return
-    base = [place for place, cell in enumerate(table.header) if place not in when and cell.strip()]
-    sums = [place for place in base if name_of(table.header[place]) == "" and _sums(place, sample)]
-    base = [place for place in base if place not in sums]
-    names = ", ".join(table.header[place] for place in sums)
-    table.notes += [("files-note-period-sums", {"headers": names})] if sums else []
-    named = _metric_column(base, sample)
-    base = [place for place in base if place != named]
-    measures = (
-        list(dict.fromkeys(row[named] for row in sample if len(row) > named and is_measure(row[named])))
-        if named is not None
-        else [_measure_in(table)]
-    )
-    table.notes += _plans_left(named, sample)
-    width = len(table.header)
+    columns = _columns(table, sample, when)
+    sums = ", ".join(table.header[place] for place in columns.sums)
+    table.notes += [("files-note-period-sums", {"headers": sums})] if sums else []
+    table.notes += _plans_left(cells_at(sample, columns.named) if columns.named is not None else [])
+    table.header = [*(table.header[place] for place in columns.base), _when(table), *columns.measures]
+    table.steps.append(columns.down)
+    table.notes.append(("files-note-periods-down", {"measure": ", ".join(columns.measures)}))
 
-    def down(lines: Iterator[Line]) -> Iterator[Line]:
+
+@dataclass(frozen=True, kw_only=True)
+class _PeriodColumns:
+    when: dict[int, date]
+    """Columns of figures, each with its first day."""
+    base: list[int]
+    """Columns that stay."""
+    sums: list[int]
+    """Columns of figures that name no field: sums of the periods, or what is not theirs alone."""
+    named: int | None
+    """The column that says which measure a row holds, where one does."""
+    measures: list[str]
+    width: int
+
+    def down(self, lines: Iterator[Line]) -> Iterator[Line]:
+        """A row for each period that a row has a figure for; plans have none."""
         for cells, state in lines:
-            row = [*cells, *[""] * (width - len(cells))]
-            name = row[named] if named is not None else measures[0]
-            for place, day in when.items():
-                if _says(row[place]) and not (named is not None and _is_plan(name)):
-                    figures = [row[place] if measure == name else "" for measure in measures]
-                    yield [*(row[at] for at in base), day.isoformat(), *figures], state
+            row = [*cells, *[""] * (self.width - len(cells))]
+            name = self.measures[0] if self.named is None else row[self.named]
+            filled = () if self.named is not None and _is_plan(name) else self._filled(row)
+            for figure, day in filled:
+                figures = [figure if measure == name else "" for measure in self.measures]
+                yield [*(row[at] for at in self.base), day.isoformat(), *figures], state
 
-    table.header = [*(table.header[place] for place in base), _when(table), *measures]
-    table.steps.append(down)
-    table.notes.append(("files-note-periods-down", {"measure": ", ".join(measures)}))
+    def _filled(self, row: Sequence[str]) -> Iterator[tuple[str, date]]:
+        return ((row[place], day) for place, day in self.when.items() if _says(row[place]))
+
+
+def _columns(table: Reshape, sample: Sequence[Sequence[str]], when: dict[int, date]) -> _PeriodColumns:
+    """What stands in the columns beside those of periods."""
+    beside = [place for place, cell in enumerate(table.header) if place not in when and cell.strip()]
+    sums = [place for place in beside if not name_of(table.header[place]) and _are_figures(cells_at(sample, place))]
+    base = [place for place in beside if place not in sums]
+    named = _metric_column(base, sample)
+    said = filter(is_measure, cells_at(sample, named)) if named is not None else [_measure_in(table)]
+    return _PeriodColumns(
+        when=when,
+        base=[place for place in base if place != named],
+        sums=sums,
+        named=named,
+        measures=list(dict.fromkeys(said)),
+        width=len(table.header),
+    )
 
 
 def _months(table: Reshape, today: date) -> dict[int, date]:
@@ -73,11 +98,9 @@ def _says(cell: str) -> bool:
     return cell.strip().casefold() not in BLANK
 
 
-def _sums(place: int, sample: Sequence[Sequence[str]]) -> bool:
-    """Whether a column beside those of periods holds figures: their sums, or what is not theirs alone."""
-    cells = [row[place].strip() for row in sample if len(row) > place and _says(row[place])]
-    read = amounts.parse(np.array(cells, dtype=object), amounts.decimal_mark(cells) or ".")
-    return bool(cells) and not read.bad.any()
+def _are_figures(cells: Sequence[str]) -> bool:
+    filled = [cell.strip() for cell in cells if _says(cell)]
+    return bool(filled) and not amounts.read(np.array(filled, dtype=object)).bad.any()
 
 
 def _when(table: Reshape) -> str:
@@ -87,15 +110,14 @@ def _when(table: Reshape) -> str:
 def _metric_column(base: Sequence[int], sample: Sequence[Sequence[str]]) -> int | None:
     """The column whose cells name measures, perhaps with plans among them."""
     for place in base:
-        cells = [row[place] for row in sample if len(row) > place and row[place].strip()]
+        cells = [cell for cell in cells_at(sample, place) if cell.strip()]
         if any(map(is_measure, cells)) and all(is_measure(cell) or _is_plan(cell) for cell in cells):
             return place
     return None
 
 
-def _plans_left(named: int | None, sample: Sequence[Sequence[str]]) -> list[Note]:
-    found = [row[named] for row in sample if len(row) > named] if named is not None else []
-    plans = ", ".join(dict.fromkeys(filter(_is_plan, found)))
+def _plans_left(names: Sequence[str]) -> list[Note]:
+    plans = ", ".join(dict.fromkeys(filter(_is_plan, names)))
     return [("files-note-plans-left", {"names": plans})] if plans else []
 
 

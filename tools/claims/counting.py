@@ -1,10 +1,11 @@
 """Counts and quantifiers: six channels, five of the six, all but one, only this one, most."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
-from tools.claims.mark import Mark, figure_of, listed
+from tools.claims.mark import Mark, Sentence, figure_of, listed
 from tools.claims.names import holds
 from tools.claims.predicates import Test, passing, test_of_move, test_of_sign, test_of_threshold
 from tools.claims.rows import STEPS, Block, Name
@@ -214,7 +215,7 @@ def whole_steps(scope: Scope, block: Block) -> Block:
 def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
     held = passing(block, test)
     every: set[Name] = {name for row in block.rows for name in row.own}
-    quantifiers = scope.sentence.of("except", "only", "none", "all", "majority")
+    quantifiers = scope.sentence.of(*_QUANTIFIERS)
     near = scope.inside(quantifiers[0], "name") if quantifiers else []
     named = set(listed(near or scope.sentence.of("name")))
     if held is None or named - every:
@@ -223,22 +224,45 @@ def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
     parts = [one for one in scope.sentence.of("fraction") if _OF_ROWS.match(scope.sentence.text[one.end :])]
     if parts and not numbers:
         return bool(len(held) == parts[0].value * len(every))
-    said = next((kind for kind in ("except", "only", "none", "all", "majority") if scope.sentence.has(kind)), "")
-    said = said or ("all" if any(EVERY.match(one.text) for one in scope.sentence.of("rate")) else "")
-    if said == "all" and numbers:
-        said = ""
-    return {
-        "except": held == every - named,
-        "only": bool(held) and (held == named if named else numbers[:1] == [len(held)]),
-        "none": not held,
-        "all": held == every,
-        "majority": len(held) > len(every) / 2,
-        "": _as_many(numbers, held, named, every),
-    }[said]
+    return _HOLDS[_quantifier(scope.sentence, numbers)](_Held(held=held, every=every, named=named, numbers=numbers))
 
 
-def _as_many(numbers: list[int], held: set[Name], named: set[Name], every: set[Name]) -> bool:
-    """Such as "five of the six": as many as hold, of as many as there are, and no other names."""
-    if not numbers or len(numbers) > 2 or numbers[0] != len(held):
-        return False
-    return (not named or named == held) and numbers[1:] in ([], [len(every)])
+def _quantifier(sentence: Sentence, numbers: list[int]) -> str:
+    """What is said of how many hold; nothing where only a number says so: "all five of the six"."""
+    each = any(EVERY.match(one.text) for one in sentence.of("rate"))
+    said = next((kind for kind in _QUANTIFIERS if sentence.has(kind)), "all" if each else "")
+    return "" if said == "all" and numbers else said
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """Which rows of a table hold, and which and how many a sentence says do."""
+
+    held: set[Name]
+    every: set[Name]
+    named: set[Name]
+    numbers: list[int]
+
+    @property
+    def are_only(self) -> bool:
+        """Whether some hold, and no others than are named or counted."""
+        return bool(self.held) and (self.held == self.named if self.named else self.numbers[:1] == [len(self.held)])
+
+    @property
+    def are_as_many(self) -> bool:
+        """Such as "five of the six": as many as hold, of as many as there are, and no other names."""
+        if not 1 <= len(self.numbers) <= 2 or self.numbers[0] != len(self.held):
+            return False
+        return (not self.named or self.named == self.held) and self.numbers[1:] in ([], [len(self.every)])
+
+
+_HOLDS: Final[dict[str, Callable[[_Held], bool]]] = {
+    "except": lambda one: one.held == one.every - one.named,
+    "only": lambda one: one.are_only,
+    "none": lambda one: not one.held,
+    "all": lambda one: one.held == one.every,
+    "majority": lambda one: len(one.held) > len(one.every) / 2,
+    "": lambda one: one.are_as_many,
+}
+_QUANTIFIERS: Final = tuple(filter(None, _HOLDS))
+"""The first that a sentence has counts."""

@@ -1,7 +1,7 @@
 """Marks as the results have what they mean: the running month, the days to come, one conversion as a rate."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -52,19 +52,26 @@ def relatives_in(text: str, evidence: Evidence) -> Iterator[Mark]:
     pairs = {(row.window, row.compared) for row in evidence.rows if row.window and row.compared}
     apart = {(now.start - before.start).days for now, before in pairs}
     steps = {name for row in evidence.rows for name, _ in row.own}
-    for step, (least, most) in _STEP.items():
-        fits = all(least <= days <= most for days in apart) and bool(apart or step in steps or step != "year")
-        yield from (_relative(match, fits=fits) for match in _RELATIVE[step].finditer(text))
-    years = bool(apart) and all(_STEP["year"][0] <= days <= _STEP["year"][1] for days in apart)
+    for step in _STEP:
+        told = bool(apart) or step in steps or step != "year"
+        yield from _relatives(_RELATIVE[step], text, fits=told and _lie_apart(apart, step))
     if evidence.results:
-        yield from (_relative(match, fits=years) for match in _LAST_YEAR.finditer(text))
+        yield from _relatives(_LAST_YEAR, text, fits=bool(apart) and _lie_apart(apart, "year"))
     spans = {result.period.days for result in evidence.results if result.period}
-    yield from (
-        _relative(match, fits=int(next(filter(None, match.groups()))) in spans)
-        for match in _AS_MANY_DAYS.finditer(text)
-    )
+    for match in _AS_MANY_DAYS.finditer(text):
+        yield _relative(match, fits=int(next(filter(None, match.groups()))) in spans)
     if all(now.start - timedelta(days=1) == before.end for now, before in pairs):
-        yield from (_relative(match, fits=True) for match in _BEFORE.finditer(text))
+        yield from _relatives(_BEFORE, text, fits=True)
+
+
+def _lie_apart(apart: Collection[int], step: str) -> bool:
+    """Whether all the days compared lie a step before those told of."""
+    least, most = _STEP[step]
+    return all(least <= days <= most for days in apart)
+
+
+def _relatives(words: re.Pattern[str], text: str, *, fits: bool) -> Iterator[Mark]:
+    return (_relative(match, fits=fits) for match in words.finditer(text))
 
 
 def _relative(match: re.Match[str], *, fits: bool) -> Mark:

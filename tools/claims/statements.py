@@ -132,8 +132,7 @@ class _Reader:
         """The sentence's claims."""
         claims = self.sentence.of(*_CLAIMS)
         if not claims:
-            if self.sentence.has("name") and self.sentence.has("metric") and self.sentence.unknown:
-                yield self._untold(self.bare, words_left(self._scope(self.sentence, self.blank)))
+            yield from self._unclaimed()
             return
         evidence = self._evidence()
         if isinstance(evidence, Reason):
@@ -149,6 +148,15 @@ class _Reader:
         if sentence is None:
             yield from (self._untold(mark.text, Reason(key=accounting.DENIED, words=said)) for mark in claims)
             return
+        yield from self._decided(sentence, evidence)
+
+    def _unclaimed(self) -> Iterator[Statement]:
+        """A sentence without a claim that we know speaks of our data in words that nobody accounts for."""
+        if self.sentence.has("name") and self.sentence.has("metric") and self.sentence.unknown:
+            yield self._untold(self.bare, words_left(self._scope(self.sentence, self.blank)))
+
+    def _decided(self, sentence: Sentence, evidence: Evidence) -> Iterator[Statement]:
+        """Each claim of a sentence against the cells that can decide it; what it names goes on holding after it."""
         sentence.marks = [one for one in sentence.marks if one.value not in self._narrowing()]
         sentence.marks = [one for one in sentence.marks if not (one.kind == "all" and is_apiece(self.bare, one.start))]
         scope = self._scope(sentence, evidence)

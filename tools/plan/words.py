@@ -106,31 +106,37 @@ class PlanWords:
 
     def ranked(self, lines: Sequence[PlanLine], about: About) -> str:
         """Who is over, under, nearest or farthest: they alone, and in the first line; or that nobody is."""
-        several = len(dict.fromkeys(line.month for line in lines)) > 1
-        whole = _main(spanned(lines) if several else lines) or list(lines)
+        compared = spanned(lines) if len({line.month for line in lines}) > 1 else lines
+        whole = _main(compared) or list(lines)
         found, one = chosen(whole, about), whole[0]
         head = {"when": name_of((one.month, one.until), self.language), "what": self._what(one, inside=True)}
-        state = "closed" if one.ended else "running"
-        behind = self._behind(spanned(lines) if several else lines, whole) if about == "under" else ""
+        head["state"] = "closed" if one.ended else "running"
+        behind = self._behind(compared, whole) if about == "under" else ""
         if not found:
-            state = "ahead" if one.state == "ahead" else state
-            return say(f"plan-{about}-none", self.language, state=state, **head) + behind
+            begun = head if one.state != "ahead" else {**head, "state": "ahead"}
+            return say(f"plan-{about}-none", self.language, **begun) + behind
         if about in ("nearest", "farthest"):
             return self._by_nearness(found, about, head)
-        there = [line for line in found if about == "over" and exceeds(line)] if state == "running" else found
+        return self._by_side(found, about, head, ended=one.ended) + behind
+
+    def _by_side(self, found: Sequence[PlanLine], about: About, head: dict[str, str], *, ended: bool) -> str:
+        """Who is over or under already, and who will be at this pace."""
+        there = [line for line in found if ended or (about == "over" and exceeds(line))]
         coming = [line for line in found if line not in there]
         named = [self._named(line, ended=line in there) for line in found]
         first = say(
             f"plan-{about}-some",
             self.language,
-            state=state,
             there=wording.listing(named[: len(there)] if about == "over" else named, self.language),
             coming=wording.listing([self._named(line, ended=False) for line in coming], self.language),
             only=("both" if coming else "there") if there else "coming",
             **head,
         )
-        rows = [self.row(line, self.where(line, line)) for line in found]
-        return "\n".join([first, "", *(f"- {row}" for row in rows)]) + behind
+        return "\n".join([first, *self._rows(found)])
+
+    def _rows(self, lines: Sequence[PlanLine]) -> list[str]:
+        """Lines of their own below a sentence."""
+        return ["", *(f"- {self.row(line, self.where(line, line))}" for line in lines)]
 
     def _behind(self, lines: Sequence[PlanLine], told: Sequence[PlanLine]) -> str:
         """Goals that will be missed, where the answer is about budgets: whoever is behind is behind those too."""
@@ -150,8 +156,7 @@ class PlanWords:
             part=wording.share(share_of(best), self.language),
             **head,
         )
-        rows = [self.row(line, self.where(line, line)) for line in found]
-        return "\n".join([first, "", *(f"- {row}" for row in rows)])
+        return "\n".join([first, *self._rows(found)])
 
     def _named(self, line: PlanLine, *, ended: bool) -> str:
         apart = (line.off if ended else (line.end or 0.0) - line.target) or 0.0
