@@ -9,11 +9,11 @@ from functools import cache
 from itertools import count
 from typing import Final, NamedTuple
 
-from ingest.errors import InvalidInput
 from ingest.files.bracketed import of_leads
 from ingest.files.catalogues import catalogues
 from ingest.files.currencies import header_currency, without_currency
 from ingest.files.header_words import FIELDS, ROLE, SECOND_MEANINGS
+from ingest.files.mapping import ASIDE, LISTS, OWN, WON, listed, mapped_in, plain_name, positions_in
 
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
@@ -33,14 +33,6 @@ _WRAPPER: Final = re.compile(
 """Objects around the fields of an API's row."""
 _CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
-WON: Final = "won"
-"""`--map won=Stage,Stage` names values of the stage column, no header."""
-OWN: Final = "own"
-"""`--map own=Header,Header` keeps columns under their own names, whatever they may be taken for."""
-ASIDE: Final = "aside"
-"""`--map aside=Header,Header` keeps columns out."""
-LISTS: Final = (WON, OWN, ASIDE)
-"""What of a mapping is a list and no field."""
 _CATALOGUE_RANK: Final = 200
 """Words of platforms yield to the words of everybody."""
 _DECORATED_RANK: Final = 1000
@@ -205,9 +197,9 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         InvalidInput: the mapping names a header or a field that does not exist.
     """
     headers = numbered(cells)
-    positions = _mapped(headers, {name: header for name, header in mapping.items() if name not in LISTS})
+    positions = mapped_in(headers, {name: header for name, header in mapping.items() if name not in LISTS})
     mapped = frozenset(positions)
-    apart = {name: _positions(headers, mapping.get(name, "")) for name in (OWN, ASIDE)}
+    apart = {name: positions_in(headers, mapping.get(name, "")) for name in (OWN, ASIDE)}
     meant = _meant(cells, {*positions.values(), *apart[OWN], *apart[ASIDE]})
     for one in meant:
         if one.field != ASIDE:
@@ -252,28 +244,8 @@ def _meant(cells: Sequence[str], taken: Collection[int]) -> list[_Meant]:
 
 def _is_spare(headers: Sequence[str], one: _Meant) -> bool:
     """Whether it is another column of a field that a file may have several of: "Bookings" and "Deals"."""
-    first = _name(re.sub(r" \(\d+\)$", "", headers[one.position])) not in map(_name, headers[: one.position])
+    first = plain_name(re.sub(r" \(\d+\)$", "", headers[one.position])) not in map(plain_name, headers[: one.position])
     return first and (one.field == "channel" or ROLE.get(one.field) in ("measure", "trait", "slice"))
-
-
-def names_in(name: str, header: str) -> set[str]:
-    """The headers of one entry of a mapping; of a list also all of it, for a comma may belong to a header."""
-    return {_name(one) for one in (header, *(listed(header) if name in LISTS or ";" in header else ()))}
-
-
-def _name(header: str) -> str:
-    return " ".join(header.split()).casefold()
-
-
-def _positions(headers: Sequence[str], text: str) -> list[int]:
-    """The columns of listed headers, as far as this row has them: of files loaded together each has its own."""
-    wanted = names_in(OWN, text)
-    return [place for place, header in enumerate(headers) if _name(header) in wanted]
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """Stages or headers separated by semicolons, or by commas where no semicolon stands."""
-    return tuple(filter(None, map(str.strip, text.split(";" if ";" in text else ","))))
 
 
 def _give_seconds(cells: Sequence[str], meant: Sequence[_Meant], positions: dict[str, int]) -> None:
@@ -290,20 +262,6 @@ def numbered(cells: Sequence[str]) -> tuple[str, ...]:
     headers = [" ".join(cell.split()) for cell in cells]
     times: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
     return tuple(f"{one} ({n})" if one and (n := next(times[one])) > 1 else one for one in headers)
-
-
-def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
-    positions: dict[str, int] = {}
-    by_name = {_name(header): position for position, header in reversed(list(enumerate(headers)))}
-    for name, header in mapping.items():
-        if name not in ROLE:
-            raise InvalidInput("files-map-unknown-field", received=name, possible=", ".join([*ROLE, *LISTS]))
-        position = by_name.get(_name(header))
-        if position is None:
-            possible = ", ".join(filter(None, headers))
-            raise InvalidInput("files-map-unknown-header", received=header, possible=possible)
-        positions[name] = position
-    return positions
 
 
 def _currency(cells: Sequence[str], positions: Mapping[str, int]) -> str:

@@ -19,6 +19,7 @@ from ingest.files.chunks import ROWS, read_chunks
 from ingest.files.column_notes import Note
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
+from ingest.files.mapping import WON, names_in, plain_name
 from ingest.files.parts import said_parts, with_parts
 from ingest.files.shape import Taught
 from ingest.files.tables import find_layouts
@@ -105,12 +106,8 @@ def opened(path: Path, mapping: Mapping[str, str], today: date, recall: Recall |
 
 def _held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
     """What of a mapping speaks about this header row: other tables and files beside it may have the other headers."""
-    headers_here = {" ".join(cell.split()).casefold() for cell in headers.numbered(cells)}
-    return {
-        name: header
-        for name, header in mapping.items()
-        if name == headers.WON or headers_here & headers.names_in(name, header)
-    }
+    headers_here = set(map(plain_name, headers.numbered(cells)))
+    return {name: header for name, header in mapping.items() if name == WON or headers_here & names_in(name, header)}
 
 
 def check_mapping(files: Sequence[Opened], mapping: Mapping[str, str]) -> None:

@@ -16,7 +16,8 @@ import pandas as pd
 from ingest.files.channel_columns import WhoseMeasure, whose_and_measure
 from ingest.files.column_sums import is_sum, repeats
 from ingest.files.currencies import header_currency, without_currency
-from ingest.files.headers import Columns, listed, plain_header, words_of
+from ingest.files.headers import Columns, plain_header, words_of
+from ingest.files.mapping import listed, plain_name
 from ingest.files.notation import MONEY
 from ingest.files.own import OwnColumn, own_columns
 from ingest.files.reshape import is_measure, name_of
@@ -40,11 +41,11 @@ class SaidParts:
 
 def said_parts(mapping: Mapping[str, str], headers: Sequence[str]) -> SaidParts:
     """Reads what a person has named to be added up: `--map revenue="Cards;Training"`."""
-    known = {" ".join(header.split()).casefold(): header for header in headers}
+    known = {plain_name(header): header for header in headers}
     parts = {}
     for name, text in mapping.items():
-        found = [known[one] for part in listed(text) if (one := " ".join(part.split()).casefold()) in known]
-        if name in _WHOLES and ";" in text and " ".join(text.split()).casefold() not in known and found:
+        found = [known[one] for part in listed(text) if (one := plain_name(part)) in known]
+        if name in _WHOLES and ";" in text and plain_name(text) not in known and found:
             parts[name] = tuple(dict.fromkeys(found))
     return SaidParts(mapping={**mapping, **{name: found[0] for name, found in parts.items()}}, parts=parts)
 

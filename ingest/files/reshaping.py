@@ -13,7 +13,8 @@ from typing import Final
 from ingest.files import days
 from ingest.files.by_cells import holds_days
 from ingest.files.channel_columns import channels_down
-from ingest.files.headers import ASIDE, LISTS, OWN, names_in, plain_header
+from ingest.files.headers import plain_header
+from ingest.files.mapping import ASIDE, LISTS, OWN, names_in, plain_name
 from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
 from ingest.files.reshape import DAY, Line, Reshape, cells_at, is_measure, name_of, single_names
@@ -64,7 +65,7 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
 def _names_what_goes(mapping: Mapping[str, str], header: Sequence[str], reshaped_header: Sequence[str]) -> bool:
     """Whether a person has named a column that would be no column any more."""
     named = {one for name, text in mapping.items() if name not in LISTS for one in names_in(name, text)}
-    before, after = ({" ".join(cell.split()).casefold() for cell in cells} for cells in (header, reshaped_header))
+    before, after = (set(map(plain_name, cells)) for cells in (header, reshaped_header))
     return bool(named & before - after)
 
 

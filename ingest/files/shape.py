@@ -16,8 +16,9 @@ from ingest.files.column_notes import Note, column_notes
 from ingest.files.deals import Deals, deals_in
 from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.guesses import hint
-from ingest.files.headers import OWN, Columns, plain_header
+from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
+from ingest.files.mapping import OWN
 from ingest.files.mediums import sourced
 from ingest.files.notation import examples
 from ingest.files.one_channel import channel_of, surfaces_of, without_places

@@ -16,7 +16,7 @@ from ingest.channel_names import titles as channel_titles
 from ingest.errors import InvalidInput
 from ingest.files import LoadReport, Recognition, load, recognise
 from ingest.files.guesses import ASKABLE
-from ingest.files.headers import LISTS, OWN
+from ingest.files.mapping import LISTS, OWN
 from ingest.files.memory import recall
 from ingest.scope import DataScope
 from ingest.settings import Settings
