@@ -13,7 +13,7 @@ from tools.tool import Tool, find_tools
 from ui.chat.uploads import LOOKING_S
 from ui.deeds import COMMAND_DEEDS, PROCESSES
 from ui.door.addresses import LARGEST_BODY, OPEN
-from ui.door.guard import POLICY, SIGN_INS_A_MINUTE
+from ui.door.guard import POLICY, SIGN_INS_A_MINUTE, WRONG_SIGN_INS_A_MINUTE
 from ui.door.receiving import MOST_KEPT, SPARE_BYTES
 from ui.door.socket import MOST_CHARACTERS, MOST_FILES
 from ui.mcp.offer import WITHIN
@@ -148,7 +148,8 @@ def _limits() -> list[str]:
         "JSON": f"{limits.DEEPEST} levels",
         "requests to the interfaces": f"{fields['requests_a_minute'].default} a minute of one person or token "
         "(`DEMETRA_REQUESTS_A_MINUTE`)",
-        "signing in": f"{SIGN_INS_A_MINUTE} a minute from one address; after {TRIES} wrong passwords a name waits "
+        "signing in": f"{WRONG_SIGN_INS_A_MINUTE} wrong tries a minute from one address, {SIGN_INS_A_MINUTE} with those that succeed; "
+        f"after {TRIES} wrong passwords a name waits "
         f"{WAIT.seconds} s, doubling to {LONGEST_WAIT.seconds // 60} min; passwords of {SHORTEST} characters and more",
         "pictures, downloads, attached files": f"{fields['files_days'].default} days (`DEMETRA_FILES_DAYS`)",
         "a conversation, after its last word": f"{fields['conversations_days'].default} days "

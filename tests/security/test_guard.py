@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from ui.door.guard import Guard, Message, Receive, Scope, Send
+from ui.door.guard import SIGN_INS_A_MINUTE, WRONG_SIGN_INS_A_MINUTE, Guard, Message, Receive, Scope, Send
 
 
 async def inner(_scope: Scope, _receive: Receive, send: Send) -> None:
@@ -60,3 +60,32 @@ async def test_a_foreign_socket_is_closed_before_it_opens() -> None:
     headers = [(b"host", b"127.0.0.1:8000"), (b"origin", b"http://evil.example")]
     await Guard(inner, "127.0.0.1")({"type": "websocket", "headers": headers}, receive, send)
     assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+async def sign_ins(outcomes: list[int]) -> list[int]:
+    """What one address is answered that tries to sign in so often, each try with the outcome it would have."""
+    to_come = iter(outcomes)
+
+    async def door(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": next(to_come), "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    transport = httpx.ASGITransport(app=Guard(door, "127.0.0.1"))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        return [(await client.post("/login", data={"username": "a"})).status_code for _ in outcomes]
+
+
+async def test_an_office_that_comes_in_at_once_is_not_taken_for_a_guesser() -> None:
+    assert await sign_ins([200] * 100) == [200] * 100
+
+
+async def test_wrong_tries_are_counted_whatever_succeeds_between_them() -> None:
+    outcomes = [200, 401] * (WRONG_SIGN_INS_A_MINUTE + 1)
+
+    assert await sign_ins(outcomes) == [*outcomes[:-2], 429, 429]
+
+
+async def test_even_right_ones_have_an_end() -> None:
+    answers = await sign_ins([200] * (SIGN_INS_A_MINUTE + 5))
+
+    assert answers == [200] * SIGN_INS_A_MINUTE + [429] * 5
