@@ -16,6 +16,7 @@ from langgraph.errors import GraphRecursionError
 from langgraph.graph.state import CompiledStateGraph
 
 from agent.answer import Answer, AnswerOption, ChartMade, FileLink, PeriodSaid, ToolCall, absolute
+from agent.clients import ClientSaid, chosen_words, looked_at
 from agent.consent import CONFIRM
 from agent.graph import MAX_STEPS
 from agent.heavy import HeavyLine
@@ -92,19 +93,24 @@ class Analyst:
             Unavailable: the database is away, or the disk takes neither the conversation nor what was made.
         """
         started = time.perf_counter()
-        desk = self.desk().acting_for(actor)
+        desk, told = self.desk(), None
+        if len(question) <= self.limits.characters:
+            actor, told = await looked_at(question, desk, actor)
+        desk = desk.acting_for(actor)
         chosen = await asyncio.to_thread(preferences_of, desk.engine, actor.name)
         spoken = language or chosen.language or language_of(question, desk.language)
         desk = replace(desk, language=spoken, usual_days=chosen.days or desk.usual_days, zone=chosen.clock)
-        turn = Turn(question=question, desk=desk, language=spoken, heavy=self.heavy)
+        turn = Turn(question=told.rest if told else question, desk=desk, language=spoken, heavy=self.heavy)
         if on_stage:
             turn.on_stage = on_stage
         if on_words:
             turn.on_words = on_words
         with in_conversation(thread), span("ask", actor=actor.name), answering():
-            state = self._beyond(turn) or await self._preferred(turn, chosen) or await self._run(turn, thread)
+            state = self._beyond(turn) or self._chosen(turn, told)
+            state = state or await self._preferred(turn, chosen) or await self._run(turn, thread)
             answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
-        answer = answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
+        took = round(time.perf_counter() - started, 3)
+        answer = answer.model_copy(update={"seconds": took, "question": question})
         self._note(answer, actor, thread)
         return answer
 
@@ -116,12 +122,18 @@ class Analyst:
     def _beyond(self, turn: Turn) -> dict[str, Any] | None:
         """Why a question is not even read; None when it is within its bounds."""
         person, most = turn.desk.actor, self.limits
-        if person != LOCAL and not most.a_minute.allows(person.name):
+        if person.name != LOCAL.name and not most.a_minute.allows(person.name):
             return self._ended(turn, say("compose-too-many", turn.language, most=most.a_minute.a_minute), "refused")
         if len(turn.question) <= most.characters:
             return None
         values = {"received": len(turn.question), "most": most.characters}
         return self._ended(turn, say("compose-question-too-long", turn.language, **values), "unsupported")
+
+    def _chosen(self, turn: Turn, told: ClientSaid | None) -> dict[str, Any] | None:
+        """What is said of a client that was chosen, by a message that asks nothing beside it."""
+        if told is None or told.rest:
+            return None
+        return self._ended(turn, chosen_words(told, turn.desk, turn.language), "answered")
 
     async def _preferred(self, turn: Turn, chosen: Preferences) -> dict[str, Any] | None:
         """What is said of a wish how to be answered from now on, once it is kept; None for any other message."""

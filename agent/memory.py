@@ -10,6 +10,7 @@ from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
+from agent.remembered import serializer
 from ingest.database import Database, patience_with
 from ingest.errors import Unavailable
 
@@ -58,6 +59,6 @@ async def on_postgresql(database: Database) -> AsyncIterator[AsyncPostgresSaver]
         check=_Pool.check_connection,
         open=False,
     ) as pool:
-        memory = AsyncPostgresSaver(pool)
+        memory = AsyncPostgresSaver(pool, serde=serializer())
         await memory.setup()
         yield memory

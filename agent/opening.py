@@ -71,12 +71,14 @@ async def memory(engine: Database, data_dir: Path, *, remember: bool) -> AsyncIt
         import aiosqlite
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
+        from agent.remembered import serializer
+
         with closing(sqlite3.connect(data_dir / CONVERSATIONS)) as first:
             first.execute("PRAGMA journal_mode = WAL")  # what can't be written is known before a thread works on it
         async with aiosqlite.connect(data_dir / CONVERSATIONS) as connection:
             await connection.execute(
                 "PRAGMA synchronous = NORMAL"
             )  # with its journal: a power cut costs a turn at most
-            file = AsyncSqliteSaver(connection)
+            file = AsyncSqliteSaver(connection, serde=serializer())
             await file.setup()
             yield file

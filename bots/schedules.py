@@ -68,12 +68,12 @@ def _period(kind: str) -> DigestPeriod:
 
 def queue_digests(running: Demetra) -> int:
     """Puts digests that are due into the outbox, each once; returns how many are new."""
-    made: dict[tuple[DigestPeriod, Language, DataScope], Digest] = {}
+    made: dict[tuple[DigestPeriod, Language, DataScope, str], Digest] = {}
     queued = 0
     for due in _due(running, DIGESTS):
-        wanted = due.period, due.to.language, due.to.actor.scope
+        wanted = due.period, due.to.language, due.to.actor.scope, due.to.actor.client
         if wanted not in made:
-            reader = Actor(name=due.to.target, scope=due.to.actor.scope)
+            reader = Actor(name=due.to.target, scope=due.to.actor.scope, client=due.to.actor.client)
             made[wanted] = make_digest(running.desk(due.to.language).acting_for(reader), due.period)
         photos = [chart["path"] for chart in made[wanted].charts]
         queued += due.queue(running, "digest", {"text": made[wanted].text, "photos": photos})

@@ -16,6 +16,7 @@ from ingest.scope import DataScope
 from ingest.texts import Language
 from tools.access import LOCAL, Actor, Deed
 from tools.charts.spec import ChartSpec
+from tools.engine.clients import whose_notes
 from tools.engine.engine import MetricEngine
 from tools.engine.notes import Note
 from tools.engine.table import Cell, Table
@@ -191,7 +192,14 @@ class Tool:
             NotAllowed: the role does not allow it.
         """
         desk.actor.must(self.deed)
-        return self.run(arguments, desk)
+        result = self.run(arguments, desk)
+        if result.status != "answered" or not (result.tables or result.charts or result.files):
+            return result
+        whose = whose_notes(desk.metrics.catalogue().accounts, desk.actor.client)
+        if isinstance(result, Numbers) and not desk.actor.client:
+            return result  # the engine has said so, as far as the question's own filters and cuts leave it to be said
+        others = [note for note in result.notes if note not in whose]
+        return replace(result, notes=(*whose, *others)) if whose else result
 
 
 class Tools(Mapping[str, Tool]):

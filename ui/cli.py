@@ -44,6 +44,7 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
     ),
     "restore": CommandEntry(module="copying", does="Put a copy back in place of what is there, whole or not at all."),
     "user": CommandEntry(module="people", does="Who may sign in, as what, and whose rows they see."),
+    "client": CommandEntry(module="clients", does="Whose the accounts are: people look at one client at a time."),
     "token": CommandEntry(module="tokens", does="Tokens by which programs act for a person."),
     "audit": CommandEntry(module="people", does="What was done, by whom and when."),
     "ingest": CommandEntry(module="data", does="Load files: campaign statistics, or plans of budgets and goals."),

@@ -50,10 +50,14 @@ more, and one that never was, look alike.
 
 ## Several clients in one database
 
-Whoever sees the accounts of several clients gets totals over all of them, as an agency's own people want them; `by account` or the account's name in
-the question divides them. There are no workspaces to switch between: who must never mix two clients signs in under a name for each,
-`demetra user add anna.romashka --accounts rom-1,rom-2` and `demetra user add anna.uragan --accounts ura-1`. Each of them has conversations, pins,
-rules, subscriptions and files of its own, and a Telegram chat is linked to one of them. `demetra ... --as anna.romashka` does the same for commands.
+`demetra client set NAME --accounts ID,ID` says whose the accounts are. From then on people look at **one client at a time**: they choose it on the
+dashboard, in the settings beside the input, or in words, here and in Telegram: «расход по клиенту Ромашка», "switch to client Romashka". The choice is
+kept with the person and narrows the bound above, in the engine: every question after it, cards, alerts, advice, digests, reports, files, commands
+`--as` and interfaces are of that client alone, and answers name it. Whoever is bound to accounts of several clients begins with the first of them.
+«Все клиенты» / "all clients" is a choice too; whoever sees all data begins with it. Totals over several clients are never silent: the answer, the
+digest and the report name whose they are. A program names its client itself, `?client=NAME` (`*`: all), so that nobody's choice moves its figures.
+What a person may *do* does not shrink with what they look at. A client that is not theirs is no client, and is told like one that does not exist.
+Whose accounts an id is, is the id's: give two clients no accounts of one id on two platforms.
 """
 _TRIED: Final = """
 ## How it is tried

@@ -40,6 +40,7 @@ account = Table(
     Column("vat_included", Boolean),
     text("attribution"),
     text("conversion_definition"),
+    Column("client", Text, nullable=False, server_default="", comment="Whose it is; empty: nobody's"),
     UniqueConstraint("channel_id", "source", "external_id"),
 )
 

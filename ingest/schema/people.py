@@ -106,6 +106,14 @@ app_user = Table(
     Column("failed", Integer, nullable=False, server_default="0"),
     Column("locked_until", Moment),
     text("session_epoch"),
+    Column(
+        "client",
+        Text,
+        nullable=False,
+        server_default="",
+        comment="The client that the person looks at; empty: none was chosen; *: all of them",
+    ),
+    Column("client_accounts", JSON(none_as_null=True), comment="Accounts of that client"),
 )
 
 api_token = Table(

@@ -86,7 +86,7 @@ async def test_the_opening_view_shows_nothing_from_outside(both: Demetra, alone:
     await opening.view_for(BoardChoice(), both.desk("ru"))  # whoever sees all has been here before
     await opening.advice_for(both.desk("ru"))
     shown = await opening.view_for(BoardChoice(), desk)
-    assert shown == {**board_of(BoardChoice(), alone.desk("ru")), "pins": None}
+    assert shown == {**board_of(BoardChoice(), alone.desk("ru")), "pins": None, "clients": None}
     assert not leaks(json.dumps(shown, ensure_ascii=False), "")
     assert not leaks(json.dumps(action_props(await opening.advice_for(desk), "ru"), ensure_ascii=False), "")
 

@@ -17,10 +17,19 @@ class Actor:
     scope: DataScope = field(default=EVERYTHING)
     only: frozenset[Deed] | None = None
     """Of what the role allows, all that is lent to a token; None: everything."""
+    held: DataScope | None = None
+    """What they may look at, where they look at one client of it; None: the scope."""
+    client: str = ""
+    """The client they have chosen to look at; empty: none."""
+
+    @property
+    def reach(self) -> DataScope:
+        """All that they may look at."""
+        return self.held or self.scope
 
     def may(self, deed: Deed) -> bool:
         """Whether the role allows it. What touches everybody's data needs a view of everybody's data."""
-        whole = self.scope.whole or deed not in ("unload", "define", "people")
+        whole = self.reach.whole or deed not in ("unload", "define", "people")
         return whole and deed in MAY[self.role] and (self.only is None or deed in self.only)
 
     def must(self, deed: Deed) -> None:

@@ -17,6 +17,7 @@ from ingest.schema import account, app_user, channel
 from ingest.scope import DataScope, scope_of, written
 from tools.access.actor import LOCAL, Actor
 from tools.access.audit import audit
+from tools.access.clients import settle
 from tools.access.roles import ROLES, Role
 
 SHORTEST: Final = 10
@@ -113,6 +114,7 @@ class People:
                 connection.execute(insert(app_user).values({**own, **values}))
             elif values:
                 connection.execute(update(app_user).where(app_user.c.id == before.id).values(values))
+            settle(connection)
             after = _row(connection, named)
             audit(connection, self.now(), by, "user-saved", user=named, before=_rights(before), after=_rights(after))
         return cast("Member", self.find(named))
@@ -210,7 +212,12 @@ def _account(row: Row[Any]) -> Member:
 def actor_of(row: Row[Any]) -> Actor:
     """The person of a row of `app_user`; an unknown role may only look."""
     role = cast("Role", row.role) if row.role in ROLES else "viewer"
-    return Actor(name=row.identifier, role=role, scope=scope_of(row.channels, row.accounts))
+    held = scope_of(row.channels, row.accounts)
+    if row.client_accounts is None:
+        return Actor(name=row.identifier, role=role, scope=held)
+    return Actor(
+        name=row.identifier, role=role, scope=held.narrowed(None, row.client_accounts), held=held, client=row.client
+    )
 
 
 def _rights(row: Row[Any] | None) -> dict[str, Any] | None:

@@ -126,7 +126,10 @@ class TokenBook:
             return None
         moment = self.now()
         own = (api_token.c.id.label("token"), *(api_token.c[name] for name in ("revoked", "scopes", *MOMENTS)))
-        person = (app_user.c[name] for name in ("identifier", "role", "channels", "accounts", "disabled"))
+        person = (
+            app_user.c[name]
+            for name in ("identifier", "role", "channels", "accounts", "client", "client_accounts", "disabled")
+        )
         asked = select(*own, *person).join(app_user).where(api_token.c.secret_hash == _hash(secret))
         with self.engine.connect() as connection:
             row = connection.execute(asked).first()

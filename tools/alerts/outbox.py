@@ -73,6 +73,8 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             app_user.c.settings.label("own"),
             app_user.c.channels,
             app_user.c.accounts,
+            app_user.c.client,
+            app_user.c.client_accounts,
         )
         .join(app_user, app_user.c.id == subscription.c.user_id)
         .where(subscription.c.kind == kind, subscription.c.active, ~app_user.c.disabled)

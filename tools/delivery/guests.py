@@ -116,7 +116,7 @@ def guest_of(database: Database, chat: int) -> Guest | None:
 def guest_named(database: Database, actor: Actor) -> Guest | None:
     """The chat of a person; of the local one, who has no name here, the only chat that is linked."""
     linked = select(app_user).where(app_user.c.telegram_chat.is_not(None), ~app_user.c.disabled)
-    mine = linked if actor == LOCAL else linked.where(app_user.c.identifier == actor.name)
+    mine = linked if actor.name == LOCAL.name else linked.where(app_user.c.identifier == actor.name)
     with database.connect() as connection:
         rows = connection.execute(mine.limit(2)).all()
     return _guest(rows[0]) if len(rows) == 1 else None

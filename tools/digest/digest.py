@@ -14,6 +14,7 @@ from tools.digest.card import Card
 from tools.digest.facts import DigestPeriod, Figures, read_figures
 from tools.digest.goals import goals
 from tools.digest.sections import Telling
+from tools.engine.clients import whose_notes
 from tools.engine.table import Table
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question
@@ -105,7 +106,8 @@ def _whole(of: Telling) -> Digest:
     """All sections, or the short form."""
     language, window = of.desk.language, of.figures.days.now
     days = wording.day_range(window.start, window.end, language)
-    head = f"**{of.say('title', period=of.period, days=days)}**"
+    whose = [note.say(language) for note in whose_notes(of.desk.metrics.catalogue().accounts, of.desk.actor.client)]
+    head = "\n".join([f"**{of.say('title', period=of.period, days=days)}**", *whose])
     news = important(of)
     money = [wording.capitalised(f"{sections.headline(of)}."), sections.others(of), sections.why(of)]
     if news:

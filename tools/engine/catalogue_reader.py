@@ -126,7 +126,7 @@ def _accounts(connection: Connection) -> tuple[tuple[AccountFacts, str], ...]:
 
 
 def _account(row: dict[str, Any], slices: frozenset[str], measures: frozenset[str]) -> AccountFacts:
-    plain = ("id", "source", "currency", "timezone", "vat_included", "attribution", "conversion_definition")
+    plain = ("id", "source", "currency", "timezone", "vat_included", "attribution", "conversion_definition", "client")
     return AccountFacts(
         **{name: row[name] for name in plain},
         name=row["name"] or row["external_id"],

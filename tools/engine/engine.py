@@ -13,6 +13,7 @@ from ingest.scope import EVERYTHING, DataScope
 from tools.engine.arms import measures
 from tools.engine.catalogue_reader import data_version, read_catalogue
 from tools.engine.cells import MONEY
+from tools.engine.clients import mixing_notes
 from tools.engine.compiler import compile_question, compile_total
 from tools.engine.late import Late, read_late
 from tools.engine.late_notes import late_notes
@@ -179,6 +180,7 @@ class MetricEngine:
 
         notes = [
             *demo_notes(scope),
+            *mixing_notes(scope, question),
             *freshness_notes(scope, question.window, today, self.restatement),
             *weekly_notes(question, scope),
             *late_notes(question, self._late_of(catalogue, connection), {entry.channel for entry in scope}, ask),

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.errors import DemetraError, InvalidInput, NoData
 from ingest.texts import Language
 from tools.asking import understand
+from tools.engine.clients import clients_in
 from tools.engine.engine import Result
 from tools.engine.notes import Note
 from tools.semantics.question import Question, Window
@@ -154,6 +155,8 @@ def ground_of(order: ReportOrder, desk: ToolContext) -> ReportGround:
         Question(metrics=("spend",), periods=(str(now),), compare_to=order.compare_to or str(before(now))), kept
     )
     said = [catalogue.title(key, spoken) for key in channels or ()] + list(accounts or ())
+    clients = clients_in(kept.metrics.catalogue().accounts)
+    said = [*(clients if desk.actor.client or len(clients) > 1 else ()), *said]
     return ReportGround(
         desk=kept,
         calls=Calls(desk=kept),

@@ -30,6 +30,8 @@ class AccountFacts:
     slices: frozenset[str] = frozenset()
     external_id: str = ""
     """As its platform knows it."""
+    client: str = ""
+    """Whose it is; empty: nobody's that was named."""
     measures: frozenset[str] = frozenset()
     """Measures of which it has any value: no price is asked of what it never counts."""
     is_weekly: bool = False

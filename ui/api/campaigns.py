@@ -131,6 +131,6 @@ def _create(caller: Caller, new: PlannedCampaign) -> int:
     running = caller.doors.running
     names = set(Campaign.__slots__) & set(PlannedCampaign.model_fields) - {"external_id"}
     described = Campaign(external_id=new.external_id or new.name, **{name: getattr(new, name) for name in names})
-    with running.store.run(source=SOURCE, kind=KIND, within=caller.actor.scope) as run:
+    with running.store.run(source=SOURCE, kind=KIND, within=caller.actor.reach) as run:
         account = run.account(Account(channel=new.channel, external_id=owner, currency=running.settings.currency))
         return run.campaigns(account, [described])[0]

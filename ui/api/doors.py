@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Final
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from starlette.requests import HTTPConnection
 
 from agent.analyst import Analyst
@@ -14,6 +14,7 @@ from agent.heavy import HeavyLine
 from ingest.errors import NotAllowed
 from ingest.texts import Language
 from tools.access import LOCAL, Actor
+from tools.access.clients import LONGEST, clients_of, local_person, looking_at
 from tools.access.throttle import Throttle
 from tools.access.tokens import TokenBook
 from tools.delivery.jobs import Jobs
@@ -94,7 +95,7 @@ class Doors:
     def _at_this_machine(self) -> Actor:
         if self.sign_in.on:
             raise _unknown("api-sign-in")
-        return LOCAL
+        return local_person(self.running.engine)
 
     async def admit(self, connection: HTTPConnection) -> Actor:
         """Who is calling, once a request, as long as they do not call too often.
@@ -106,7 +107,7 @@ class Doors:
         if known is not None:
             return known
         actor = await asyncio.to_thread(self.identify, connection)
-        if actor != LOCAL and not self.throttle.allows(actor.name):
+        if actor.name != LOCAL.name and not self.throttle.allows(actor.name):
             most = self.throttle.a_minute
             raise DoorError(429, "api-too-many", headers={"retry-after": str(MINUTE_S)}, most=most)
         connection.state.actor = actor
@@ -144,10 +145,22 @@ def doors_of(connection: HTTPConnection) -> Doors:
     return doors
 
 
-async def caller(connection: HTTPConnection) -> Caller:
+Client = Annotated[
+    str,
+    Query(
+        max_length=LONGEST,
+        description="Looks at this client's accounts alone, whatever the person has chosen; `*`: at all of them.",
+    ),
+]
+
+
+async def caller(connection: HTTPConnection, client: Client = "") -> Caller:
     """The dependency of every route."""
     doors = doors_of(connection)
     actor = await doors.admit(connection)
+    if client:
+        clients = await asyncio.to_thread(clients_of, doors.running.engine, actor.reach)
+        actor = looking_at(actor, client, clients)
     return Caller(doors=doors, actor=actor, language=spoken_to(connection, doors.running.settings.language))
 
 

@@ -40,8 +40,12 @@ async def opened() -> None:
 @safely(chat.language)
 async def settings_changed(sent: dict[str, Any]) -> None:
     """How somebody wants to be answered from now on."""
-    other_days = await chat.personal.change(sent, chat.person())
-    await chat.opening.redraw_here(chat.person(), usual=other_days)
+    before = chat.person()
+    other_days = await chat.personal.change(sent, before)
+    person = chat.person()
+    await chat.opening.redraw_here(person, usual=other_days)
+    if person.client != before.client:
+        await chat.opening.turn_to(person)
 
 
 @cl.on_chat_resume

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ingest.channel_names import titled
 from ingest.texts import Language, say
+from tools.access.clients import ALL, clients_of
 from tools.charts.palette import both_colours
 from tools.dashboard.pages import PAGES
 from tools.dashboard.spans import OWN, SPANS, USUAL, BoardSpan, own_days, rolling_days, span_of
@@ -75,6 +76,20 @@ def choice_props(choice: BoardChoice, until: date, desk: ToolContext) -> dict[st
         },
         "pages": [{"key": key, "label": say(f"board-page-{key}", language)} for key in PAGES],
         "choosing": {name: say(f"board-{name}", language) for name in WORDS},
+    }
+
+
+def client_props(desk: ToolContext) -> dict[str, Any] | None:
+    """Which client is looked at, and the others that may be; None where there is nothing to choose."""
+    person, language = desk.actor, desk.language
+    names = list(clients_of(desk.engine, person.reach))
+    if len(names) < 2 and not person.client:
+        return None
+    keys = {ALL: say("board-all-clients", language), **{name: name for name in names}}
+    return {
+        "label": say("board-client", language),
+        "chosen": person.client or ALL,
+        "items": [{"key": key, "name": name} for key, name in keys.items()],
     }
 
 

@@ -171,6 +171,9 @@ class ChatController:
             await writing.stop()
             raise
         await steps.end()
+        before, person = person, self.person()
+        if person.client != before.client:  # the question has named another, whom the views show, too
+            await self.opening.turn_to(person)
         await self.personal.settle(person)
         if not (answer.suggestions or answer.options):
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language, person)[:3]})
@@ -274,7 +277,7 @@ class ChatController:
         uploads, shown = self._uploads(), 0
         watch = uploads.watch(key)
         await self._settle(key, state="busy")
-        loading = asyncio.create_task(asyncio.to_thread(uploads.load, key, offered, self.person().scope, mapping))
+        loading = asyncio.create_task(asyncio.to_thread(uploads.load, key, offered, self.person().reach, mapping))
         while not (await asyncio.wait({loading}, timeout=PROGRESS_S))[0]:
             if watch.rows > shown:
                 shown = watch.rows

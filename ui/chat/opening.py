@@ -16,6 +16,7 @@ from agent.bootstrap import Demetra
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import DemetraError
 from tools.access import Actor
+from tools.access.clients import choose
 from tools.access.preferences import preferences_of
 from tools.advice.advise import AdviceList, advise
 from tools.advice.record.book import AdviceBook
@@ -26,7 +27,7 @@ from tools.dashboard.board import board, board_end
 from tools.dashboard.pinned import pinned_result
 from tools.tool import Services, ToolContext, ToolResult, find_tools
 from ui.chat.board import action_props, board_props
-from ui.chat.board_choice import BoardChoice, choice_of, choice_props
+from ui.chat.board_choice import BoardChoice, choice_of, choice_props, client_props
 from ui.chat.first_steps import ELEMENT as GUIDE
 from ui.chat.first_steps import first_steps
 from ui.chat.pins import card_props
@@ -95,6 +96,12 @@ class Opening:
 
     async def choose(self, sent: Mapping[str, Any], person: Actor) -> None:
         """Draws a view again for other days or channels; the advice stays."""
+        if sent.get("client"):
+            moved = await asyncio.to_thread(
+                choose, self.running.engine, person, str(sent["client"]), self.running.clock.now()
+            )
+            await self.turn_to(moved)
+            return
         element = cl.user_session.get(KEPT + str(sent.get("board", "")))
         if element is not None:
             desk = self.desk(person)
@@ -148,6 +155,14 @@ class Opening:
             chosen = _chosen(element.props)
             await self._draw_again(element, replace(chosen, span=days or chosen.span), desk)
 
+    async def turn_to(self, person: Actor) -> None:
+        """Every view of this conversation as its person looks at the data now, its advice too."""
+        await self.redraw_here(person)
+        desk = self.desk(person)
+        for element in _boards_here():
+            advice = await self.advice_for(desk)
+            await _redraw(element, {**element.props, "actions": action_props(advice, desk.language)})
+
     async def follow(self, chats: list[Any], person: Callable[[Any], Actor]) -> None:
         """Draws the views of open chats again when the data or the alerts have changed since the last look."""
         state = await asyncio.to_thread(self._state, self.running.desk())
@@ -171,7 +186,8 @@ class Opening:
         """The view of what the desk's person sees; None while that is nothing."""
         work = partial(board_of, choice)
         found = cast("dict[str, Any] | None", await self.once(choice, desk, work, alerts=True))
-        return None if found is None else {**found, "pins": None}
+        clients = await asyncio.to_thread(client_props, desk)
+        return None if found is None else {**found, "pins": None, "clients": clients}
 
     async def pins_for(self, desk: ToolContext) -> list[dict[str, Any]]:
         """The cards that the desk's person has pinned, with the figures of now."""
@@ -203,7 +219,7 @@ class Opening:
             del self._made[stale]
         while len(self._made) >= MOST_MADE:  # what a page sends does not make the store of views grow
             del self._made[next(iter(self._made))]
-        key = facts, told, what, desk.language, desk.actor.scope
+        key = facts, told, what, desk.language, desk.actor.scope, desk.actor.client
         if key not in self._made:
             self._made[key] = asyncio.ensure_future(asyncio.to_thread(work, desk))
         return await asyncio.shield(self._made[key])  # whoever leaves ends nobody else's waiting

@@ -1,7 +1,7 @@
 """A person's own settings in the chat: their panel, and what the open session knows of them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from chainlit.input_widget import Select
 from agent.bootstrap import Demetra
 from ingest.texts import LANGUAGES, Language, say
 from tools.access import Actor
+from tools.access.clients import ALL, choose, clients_of
 from tools.access.preferences import Preferences, known_zone, prefer, preferences_of
 from tools.words.period import USUAL_DAYS
 from ui.chat.screen import LANGUAGE, spoken_here
@@ -58,13 +59,14 @@ class Personal:
     async def settle(self, person: Actor) -> None:
         """Makes the session and its panel what the person has chosen, by whatever way they did."""
         chosen = await asyncio.to_thread(self.of, person)
-        if cl.user_session.get(HELD) == chosen:
+        clients = await asyncio.to_thread(clients_of, self.running.engine, person.reach)
+        if cl.user_session.get(HELD) == (chosen, person.client, *clients):
             return
-        cl.user_session.set(HELD, chosen)
+        cl.user_session.set(HELD, (chosen, person.client, *clients))
         cl.user_session.set(LANGUAGE, chosen.language)
-        await cl.ChatSettings(
-            inputs=panel(chosen, spoken_here(self.running.settings.language), self.running.settings.timezone)
-        ).send()
+        language = spoken_here(self.running.settings.language)
+        inputs = panel(chosen, language, self.running.settings.timezone)
+        await cl.ChatSettings(inputs=[*client_choice(person, clients, language), *inputs]).send()
 
     async def change(self, sent: Mapping[str, Any], person: Actor) -> bool:
         """Keeps what a panel has sent; returns whether other days are the usual ones from now on.
@@ -74,7 +76,10 @@ class Personal:
         """
         before = await asyncio.to_thread(self.of, person)
         wanted = wanted_of(sent, before)
-        await asyncio.to_thread(prefer, self.running.engine, person.name, wanted, self.running.clock.now())
+        now = self.running.clock.now()
+        await asyncio.to_thread(prefer, self.running.engine, person.name, wanted, now)
+        if (client := str(sent.get("client") or (person.client or ALL))) != (person.client or ALL):
+            person = await asyncio.to_thread(choose, self.running.engine, person, client, now)
         await self.settle(person)
         return wanted.days != before.days
 
@@ -88,6 +93,16 @@ def wanted_of(sent: Mapping[str, Any], before: Preferences) -> Preferences:
         days=None if before.days is None and number == USUAL_DAYS else number,
         zone=known_zone(zone) if zone else before.zone,
     )
+
+
+def client_choice(person: Actor, clients: Iterable[str], language: Language) -> list[Any]:
+    """Which client the person looks at; nothing to choose where the accounts are of one or of nobody's."""
+    names = list(clients)
+    if len(names) < 2 and not person.client:
+        return []
+    items = {say("chat-settings-all-clients", language): ALL, **{name: name for name in names}}
+    label = say("chat-settings-client", language)
+    return [Select(id="client", label=label, items=items, initial_value=person.client or ALL)]
 
 
 def panel(chosen: Preferences, language: Language, team: str) -> list[Any]:

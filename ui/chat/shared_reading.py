@@ -36,7 +36,7 @@ class SharedReading:
         """What they are shown: the conversation, or the sentence that says why not."""
         if whole is None or not (whole.head.shared_at or whole.head.owner == self.reader.name):
             return self._only("chat-shared-none")
-        if not self.reader.scope.covers(whole.head.seen):
+        if not self.reader.reach.covers(whole.head.seen):
             return self._only("chat-shared-beyond")
         hidden = {str(step["id"]) for step in whole.steps if not self._may(step)}
         elements = [_read_only(one) for one in whole.elements if _shows(one) and str(one.get("forId")) not in hidden]

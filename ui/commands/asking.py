@@ -13,6 +13,7 @@ from agent.answer import Answer
 from bots.after_refresh import refresh_for_someone
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES
+from tools.access.clients import local_person
 from tools.tool import Services
 from ui.commands.querying import print_table
 from ui.console import As, Json, acting_for, deliberate, emit, opened, tell
@@ -62,7 +63,7 @@ def _task(line: str, number: int) -> dict[str, Any]:
 
 async def _ask_all(tasks: list[dict[str, Any]], thread: str, acting: str, *, as_json: bool) -> None:
     running = opened()
-    actor = acting_for(running, acting, "ask")
+    actor = acting_for(running, acting, "ask") if acting else local_person(running.engine)
     async with running.analyst(
         remember=bool(thread), services=Services(refresh=partial(refresh_for_someone, running))
     ) as analyst:

@@ -1,11 +1,11 @@
 """`mcp`: Demetra's tools for an assistant that starts this command."""
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from tools.access import Actor
 from ui.api.doors import Doors
 from ui.console import As, acting_for, deliberate, opened
 from ui.door.sign_in import SignIn
@@ -30,9 +30,7 @@ def serve(
 async def _serve(acting: str, *, read_only: bool) -> None:
     running = opened()
     person = acting_for(running, acting, "mcp")
-    actor = Actor(
-        name=person.name, role=person.role, scope=person.scope, only=frozenset({"ask"}) if read_only else None
-    )
+    actor = replace(person, only=frozenset({"ask"}) if read_only else None)
     services = services_of(running)
     async with running.analyst(remember=False, services=services) as analyst:
         sign_in = SignIn(running=running, host="127.0.0.1")

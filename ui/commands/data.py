@@ -42,7 +42,7 @@ def ingest(
         "currency": (currency or settings.currency).upper(),
         "today": running.clock.today(),
         "mapping": dict(_pair(text) for text in mapping or []),
-        "within": person.scope,
+        "within": person.reach,
     }
     loading = partial(_load_here, settings, [path.absolute() for path in paths], options)
     document = read_apart(loading, names, settings, seconds=settings.reading_seconds * len(paths))

@@ -130,7 +130,7 @@ def _listed(texts: list[str] | None) -> frozenset[str] | None:
 
 def _bounds(one: Member) -> str:
     """What a person sees, where it is not everything."""
-    scope = one.person.scope
+    scope = one.person.reach
     sides = (("channels", scope.channels), ("accounts", scope.accounts))
     return "; ".join(f"{kind}: {written(sorted(names))}" for kind, names in sides if names is not None)
 
@@ -144,12 +144,13 @@ def _asked(running: Demetra, *, stdin: bool) -> str:
 
 
 def _document(one: Member) -> dict[str, Any]:
-    scope = one.person.scope
+    scope = one.person.reach
     return {
         "name": one.person.name,
         "role": one.person.role,
         "channels": sorted(scope.channels) if scope.channels is not None else [],
         "accounts": sorted(scope.accounts) if scope.accounts is not None else [],
+        "client": one.person.client,
         "disabled": one.disabled,
         "password": one.has_password,
         "telegram": one.telegram,

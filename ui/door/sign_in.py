@@ -20,6 +20,7 @@ from ingest.errors import InvalidInput, NotAllowed, Unavailable
 from ingest.settings import Settings
 from ingest.texts import say
 from tools.access import LOCAL, Actor
+from tools.access.clients import local_person
 from tools.access.people import Member, People
 from tools.access.sessions import EndedSessions
 from ui.door.guard import LOOPBACK
@@ -84,7 +85,7 @@ class SignIn:
             NotAllowed: the session has ended: the person was disabled, or their password changed.
         """
         if not self.on and (user is None or user.identifier == LOCAL.name):
-            return LOCAL
+            return local_person(self.running.engine)
         found = self.people.living(user.identifier, str(user.metadata.get("epoch", ""))) if user else None
         unproved = str(user.metadata.get(UNPROVED, "")) if user else ""
         if found is None or (unproved and self.ended.has(unproved)):

@@ -27,3 +27,5 @@ notes-done = Note { $number } is written down: { $line }.
 notes-propose-forget = I'll delete note { $number }: { $line }. Delete it? Answer “yes”.
 notes-forgotten = Note { $number } is deleted.
 notes-whose = The note “{ $received }” is about all of the data, and you see a part: name a channel that you see whole.
+note-client = Client: { $client }.
+note-clients = Several clients are added up: { $clients }. “client { "…" }” with a name looks at one alone.

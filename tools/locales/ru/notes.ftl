@@ -28,3 +28,5 @@ notes-done = Записала заметку №{ $number }: { $line }.
 notes-propose-forget = Удалю заметку №{ $number }: { $line }. Удалить? Ответьте «да».
 notes-forgotten = Заметка №{ $number } удалена.
 notes-whose = Заметка «{ $received }» касается всех данных, а вам видна часть: назовите канал, который виден вам целиком.
+note-client = Клиент: { $client }.
+note-clients = Здесь вместе несколько клиентов: { $clients }. «клиент { "…" }» с именем покажет одного.

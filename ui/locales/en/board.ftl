@@ -99,3 +99,5 @@ first-demo-text = Six channels over a year and a half, made up. Your own data ca
 first-demo-button = Load the demo
 first-connect = Connect a channel
 first-connect-text = An administrator puts the keys into the file .env; the next refresh pulls the data by itself. “demetra doctor” says what is missing.
+board-client = Client
+board-all-clients = All clients together

@@ -165,3 +165,5 @@ chat-shared-head = A conversation shared by { $who }, { $day }. It is for readin
 chat-shared-none = There is no conversation behind this link: there never was, or it is shared no more. Ask whoever sent it for a new link.
 chat-shared-beyond = This conversation tells of data that you don't see, so it is not shown. Ask the same yourself: the answer will be about your data.
 chat-shared-not-allowed = Your role is not shown this answer.
+chat-settings-client = Client
+chat-settings-all-clients = All clients together

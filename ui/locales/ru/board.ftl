@@ -100,3 +100,5 @@ first-demo-text = Шесть каналов за полтора года, при
 first-demo-button = Загрузить демо
 first-connect = Подключить канал
 first-connect-text = Администратор записывает ключи в файл .env; следующее обновление заберёт данные само. Чего не хватает, скажет «demetra doctor».
+board-client = Клиент
+board-all-clients = Все клиенты вместе

@@ -175,6 +175,13 @@ const Board = window.demetraLasting("board", ({ props, callAction, sendUserMessa
         ) : null}
       </div>
       <div className="dm-board-bar">
+        {props.clients ? (
+          <label className="dm-quiet dm-small" data-testid="client">{props.clients.label}{" "}
+            <select className="dm-pill" value={props.clients.chosen} disabled={busy !== ""} onChange={(event) => choose({ client: event.target.value })()}>
+              {props.clients.items.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}
+            </select>
+          </label>
+        ) : null}
         <div className="dm-spans" role="group">
           {spans.map((span) => (
             <button type="button" key={span.key} aria-pressed={span.active} disabled={busy !== ""}
