@@ -77,6 +77,12 @@ def test_a_campaign_is_created_once_however_often_it_is_sent(served: Served) -> 
     assert served.client.get(made.headers["location"]).json() == made.json()
     assert served.client.get("/api/campaigns", params={"search": "Весна"}).json()["total"] == 1
 
+    unkeyed = served.client.post("/api/campaigns", json={**new, "daily_budget": "1"})
+    assert (unkeyed.status_code, unkeyed.headers["location"]) == (409, made.headers["location"])
+    assert "Весна" in unkeyed.json()["detail"]
+    assert served.client.get(made.headers["location"]).json() == made.json()
+    assert served.client.post("/api/campaigns", json={**new, "external_id": "2"}).status_code == 201
+
 
 def test_the_summary_says_what_the_engine_says(served: Served) -> None:
     said = served.client.get("/api/analytics/summary", params={"period": "last month"}).json()

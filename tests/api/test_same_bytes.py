@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mcp.shared.memory import create_connected_server_and_client_session
 from typer.testing import CliRunner
@@ -44,14 +44,24 @@ WORDS = {
 }
 CUTS = {(): "", ("channel",): "по каналам", ("campaign",): "по кампаниям", ("week",): "по неделям"}
 PERIODS = {"last month": "за прошлый месяц", "last 30 days": "за последние 30 дней", "last week": "за прошлую неделю"}
-QUESTIONS = st.tuples(st.sampled_from(METRICS), st.sampled_from(sorted(CUTS)), st.sampled_from(sorted(PERIODS)))
+COMPARED = {"": "", "previous": "по сравнению с прошлым периодом"}
+QUESTIONS = st.tuples(
+    st.sampled_from(METRICS),
+    st.sampled_from(sorted(CUTS)),
+    st.sampled_from(sorted(PERIODS)),
+    st.sampled_from(sorted(COMPARED)),
+)
+BESIDE = ("_previous", "_change", "_change_pct")
+"""What stands beside a metric that is compared."""
 
 
 def figures(columns: list[dict[str, Any]], rows: list[list[Any]], metric: str) -> set[tuple[Any, ...]]:
-    """By key of the row the metric's figure: surfaces may show more columns, and order rows as they like."""
+    """By key of the row the metric's figures: surfaces may show more columns, and order rows as they like."""
     names = [column["name"] for column in columns]
     keys = [name for name in ("channel", "campaign", "week") if name in names]
-    return {(*(str(row[names.index(key)]) for key in keys), row[names.index(metric)]) for row in rows}
+    shown = [name for name in (metric, *(metric + one for one in BESIDE)) if name in names]
+    places = [names.index(name) for name in shown]
+    return {(*(str(row[names.index(key)]) for key in keys), *(row[place] for place in places)) for row in rows}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +84,7 @@ class Surfaces:
         for name, value in given.items():
             monkeypatch.setenv(f"DEMETRA_{name}", value)
         options = ["--metrics", ",".join(asked["metrics"]), "--by", ",".join(asked["group_by"])]
+        options += ["--compare", asked["compare_to"]] if asked.get("compare_to") else []
         result = CliRunner().invoke(commands, ["query", *options, "--period", asked["periods"][0], "--json"])
         assert result.exit_code == 0, result.output
         return dict(json.loads(result.stdout)["tables"][0])
@@ -109,19 +120,23 @@ def surfaces(served: Served) -> Surfaces:  # noqa: F811
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(QUESTIONS)
-def _same(surfaces: Surfaces, monkeypatch: pytest.MonkeyPatch, drawn: tuple[str, tuple[str, ...], str]) -> None:
-    metric, cut, period = drawn
-    asked = {"metrics": [metric], "group_by": list(cut), "periods": [period]}
+@example(("roi", ("channel",), "last month", "previous"))
+@example(("spend", (), "last 30 days", "previous"))
+@example(("clicks", ("week",), "last month", "previous"))
+def _same(surfaces: Surfaces, monkeypatch: pytest.MonkeyPatch, drawn: tuple[str, tuple[str, ...], str, str]) -> None:
+    metric, cut, period, compared = drawn
+    asked = {"metrics": [metric], "group_by": list(cut), "periods": [period], "compare_to": compared}
     said = {
         "engine": surfaces.engine(asked),
         "command line": surfaces.command_line(asked, monkeypatch),
         "rest": surfaces.rest(asked),
         "mcp": surfaces.assistant(asked),
-        "chat": surfaces.chat(metric, CUTS[cut], PERIODS[period]),
+        "chat": surfaces.chat(metric, CUTS[cut], PERIODS[period], COMPARED[compared]),
     }
     found = {name: figures(table["columns"], table["rows"], metric) for name, table in said.items()}
 
     assert len(found["engine"]) > 0
+    assert not compared or all(len(row) > len(cut) + 1 for row in found["engine"]), "compared figures stand beside"
     for name in found:
         assert found[name] == found["engine"], (name, asked)
 
@@ -165,6 +180,12 @@ def test_the_digests_cards_are_the_engines_figures(surfaces: Surfaces, period: A
     assert len(told.cards) > 3
 
 
+def now_and_before(table: dict[str, Any], metric: str) -> tuple[Any, Any]:
+    """A metric of a table of one row, and what it was."""
+    names = [column["name"] for column in table["columns"]]
+    return table["rows"][0][names.index(metric)], table["rows"][0][names.index(f"{metric}_previous")]
+
+
 def report_cards(surfaces: Surfaces, days: str) -> dict[str, tuple[Any, Any]]:
     """What the report's first page says, now and before, by metric."""
     ground = ground_of(ReportOrder(period=days), surfaces.running.desk())
@@ -188,27 +209,27 @@ def test_eight_surfaces_say_one_figure(
     days = str(told.days.now)
     shown, reported = board(days, desk), report_cards(surfaces, days)
     assert shown is not None
-    cards = {card.metric: card.value for card in shown.cards}
+    cards = {card.metric: (card.value, card.before) for card in shown.cards}
     shared = sorted(set(told.cards) & set(cards) & set(reported) & set(WORDS))
 
     assert len(shared) > 2
     for metric in shared:
-        asked = {"metrics": [metric], "group_by": [], "periods": [days]}
+        asked = {"metrics": [metric], "group_by": [], "periods": [days], "compare_to": str(told.days.before)}
         tables = {
             "engine": surfaces.engine(asked),
             "command line": surfaces.command_line(asked, monkeypatch),
             "rest": surfaces.rest(asked),
             "mcp": surfaces.assistant(asked),
-            "chat": surfaces.chat(metric, words),
+            "chat": surfaces.chat(metric, words, COMPARED["previous"]),
         }
-        said = {name: figures(table["columns"], table["rows"], metric) for name, table in tables.items()}
+        said = {name: now_and_before(table, metric) for name, table in tables.items()}
         said |= {
-            "digest": {(told.totals[metric],)},
-            "dashboard": {(cards[metric],)},
-            "report": {(reported[metric][0],)},
+            "digest": (told.totals[metric], told.totals[f"{metric}_previous"]),
+            "dashboard": cards[metric],
+            "report": reported[metric],
         }
         assert len(said) == 8
-        assert set(map(frozenset, said.values())) == {frozenset(said["engine"])}, (metric, said)
+        assert set(said.values()) == {said["engine"]}, (metric, said)
 
 
 @pytest.mark.slow

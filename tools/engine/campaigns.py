@@ -43,6 +43,8 @@ class CardWish:
     search: str = ""
     """A part of the name, in any case."""
     number: int | None = None
+    key: tuple[str, str, str] | None = None
+    """Source and id of its account, and its own id there."""
     skip: int = 0
     limit: int = 50
 
@@ -69,7 +71,12 @@ def _numbers(connection: Connection, scope: DataScope, wish: CardWish) -> list[i
 def _wished(asked: Select[Any], wish: CardWish) -> Select[Any]:
     asked = asked.where(campaign.c.root_id == campaign.c.id)
     asked = asked.where(channel.c.key == wish.channel) if wish.channel else asked
-    return asked if wish.number is None else asked.where(campaign.c.id == wish.number)
+    asked = asked if wish.number is None else asked.where(campaign.c.id == wish.number)
+    if wish.key is None:
+        return asked
+    source, owner, own = wish.key
+    mine = (account.c.source == source, account.c.external_id == owner, campaign.c.external_id == own)
+    return asked.where(*mine)
 
 
 def _narrowed(asked: Select[Any], scope: DataScope) -> Select[Any]:

@@ -14,6 +14,7 @@ from tools.engine.campaigns import CampaignCard, CardWish, campaign_cards
 from ui.api.calling import as_json
 from ui.api.doors import Caller, Calling
 from ui.api.paging import ListPage, PageSpan, Paging
+from ui.api.problem import DoorError
 from ui.api.route import router
 
 campaigns = router("campaigns", "/api/campaigns")
@@ -114,7 +115,7 @@ def _one(caller: Caller, number: int) -> CampaignSaid:
 
 @campaigns.post("", response_model=CampaignSaid, status_code=201)
 async def create(new: Annotated[PlannedCampaign, Body()], caller: Calling) -> Response:
-    """Enters a campaign; one of the same account and id is described anew."""
+    """Enters a campaign; one of the same channel, account and id is there once, and entering it again is a conflict."""
     caller.actor.must("load")
     number = await asyncio.to_thread(_create, caller, new)
     caller.note("changed", tool="create_campaign", channel=new.channel, campaign=new.name)
@@ -129,8 +130,16 @@ def _create(caller: Caller, new: PlannedCampaign) -> int:
     if not caller.actor.scope.holds(new.channel, owner):
         raise NotFound("access-no-such-account", received=owner, possible="-")
     running = caller.doors.running
+    own = new.external_id or new.name
+    there, _ = campaign_cards(
+        running.metrics.within(caller.actor.reach), CardWish(channel=new.channel, key=(SOURCE, owner, own), limit=1)
+    )
+    if there:
+        found = there[0].id
+        at = {"location": f"/api/campaigns/{found}"}
+        raise DoorError(409, "api-campaign-there", headers=at, received=own, number=str(found))
     names = set(Campaign.__slots__) & set(PlannedCampaign.model_fields) - {"external_id"}
-    described = Campaign(external_id=new.external_id or new.name, **{name: getattr(new, name) for name in names})
+    described = Campaign(external_id=own, **{name: getattr(new, name) for name in names})
     with running.store.run(source=SOURCE, kind=KIND, within=caller.actor.reach) as run:
         account = run.account(Account(channel=new.channel, external_id=owner, currency=running.settings.currency))
         return run.campaigns(account, [described])[0]

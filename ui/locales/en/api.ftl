@@ -8,6 +8,7 @@ api-key-other = This Idempotency-Key was used for another request: choose a new 
 api-not-here = There is nothing at this address. What there is stands in /api/openapi.json.
 api-method = This address takes other methods: see the Allow header.
 api-no-tool = There is no tool { $received }; did you mean { $nearest }? Possible: { $possible }.
+api-campaign-there = Campaign “{ $received }” is entered already, as number { $number }: give another external_id for one more.
 api-no-campaign = There is no campaign { $received } that you see.
 api-no-advice = No list of actions was made yet: POST /api/recommendations/generate makes one.
 api-job-broken = The work broke off when its process ended. Begin it again.

@@ -8,6 +8,7 @@ api-key-other = Этот Idempotency-Key уже использован для д
 api-not-here = По этому адресу ничего нет. Что есть, перечисляет /api/openapi.json.
 api-method = Этот адрес принимает другие методы: см. заголовок Allow.
 api-no-tool = Нет инструмента { $received }; возможно, { $nearest }? Есть: { $possible }.
+api-campaign-there = Кампания «{ $received }» уже заведена под номером { $number }: для ещё одной укажите другой external_id.
 api-no-campaign = Нет кампании { $received }, которую вам видно.
 api-no-advice = Список действий ещё не составляли: его делает POST /api/recommendations/generate.
 api-job-broken = Работа прервалась вместе со своим процессом. Начните её снова.
