@@ -214,7 +214,7 @@ def test_eight_surfaces_say_one_figure(
 
     assert len(shared) > 2
     for metric in shared:
-        asked = {"metrics": [metric], "group_by": [], "periods": [days], "compare_to": str(told.days.before)}
+        asked = {"metrics": [metric], "group_by": [], "periods": [days], "compare_to": "previous"}
         tables = {
             "engine": surfaces.engine(asked),
             "command line": surfaces.command_line(asked, monkeypatch),
@@ -223,13 +223,15 @@ def test_eight_surfaces_say_one_figure(
             "chat": surfaces.chat(metric, words, COMPARED["previous"]),
         }
         said = {name: now_and_before(table, metric) for name, table in tables.items()}
-        said |= {
-            "digest": (told.totals[metric], told.totals[f"{metric}_previous"]),
-            "dashboard": cards[metric],
-            "report": reported[metric],
-        }
-        assert len(said) == 8
         assert set(said.values()) == {said["engine"]}, (metric, said)
+        cards_said = {
+            (told.totals[metric], told.totals[f"{metric}_previous"]): told.days.before,
+            cards[metric]: shown.span.before,
+            reported[metric]: ground_of(ReportOrder(period=days), desk).before,
+        }
+        assert len(said) == 5
+        for card, before in cards_said.items():  # each with days before of its own
+            assert card == now_and_before(surfaces.rest({**asked, "compare_to": str(before)}), metric), (metric, before)
 
 
 @pytest.mark.slow
