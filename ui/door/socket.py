@@ -72,6 +72,7 @@ class Chosen(BaseModel):
     language: str = Field(max_length=20)
     days: str = Field(max_length=10)
     zone: str = Field("", max_length=60)
+    client: str = Field("", max_length=100)
 
     def for_chainlit(self) -> dict[str, Any]:
         """The event again."""
