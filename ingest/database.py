@@ -110,7 +110,10 @@ def _sqlite(url: str, path: str | None) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         immediate = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        if immediate:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # takes no lock and can't fail: without the library's bookkeeping, once a question and more
+            connection.connection.dbapi_connection.execute("BEGIN")
 
     return engine
 

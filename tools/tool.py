@@ -195,9 +195,10 @@ class Tool:
         result = self.run(arguments, desk)
         if result.status != "answered" or not (result.tables or result.charts or result.files):
             return result
-        whose = whose_notes(desk.metrics.catalogue().accounts, desk.actor.client)
         if isinstance(result, Numbers) and not desk.actor.client:
             return result  # the engine has said so, as far as the question's own filters and cuts leave it to be said
+        client = desk.actor.client
+        whose = whose_notes(() if client else desk.metrics.catalogue().accounts, client)
         others = [note for note in result.notes if note not in whose]
         return replace(result, notes=(*whose, *others)) if whose else result
 

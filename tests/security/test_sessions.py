@@ -190,7 +190,17 @@ def test_assistants_are_answered_by_ours(open_server: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'{"session_id": "../.."}', b'{"session_id": 7}', b"\xff\xfe"]
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"session_id": "../.."}',
+        b'{"session_id": 7}',
+        b"\xff\xfe",
+        pytest.param(b"[" * 100_000, id="deep"),
+    ],
 )
 def test_a_session_cookie_is_set_for_our_ids_only_and_said_in_a_sentence(open_server: Running, body: bytes) -> None:
     answer = httpx.post(f"{open_server.address}/set-session-cookie", content=body)

@@ -24,7 +24,7 @@ async def session_named(request: Any) -> str | None:
     """The session that a request's JSON body names; None for anything that is no such body."""
     try:
         body = await request.json()
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or brackets in brackets without an end
         return None
     named = body.get("session_id") if isinstance(body, dict) else None
     return named if is_id(named) else None
