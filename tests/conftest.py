@@ -1,5 +1,6 @@
 """What every test may ask for: a fixed day, a fresh database of both kinds, a store on it."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -16,9 +17,28 @@ from tests.servers.postgres import Schema
 hypothesis_settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("steady")
 
+gc.disable()  # until every test is collected: of what is made before nothing is thrown away
+
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+HERE = Path(__file__).parent
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a module makes once is made by one worker: its tests go there together."""
+    for item in items:
+        made = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
+        if any(one[-1].scope == "module" and one[-1].baseid for one in made) and not item.get_closest_marker(
+            "xdist_group"
+        ):
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests and the modules they name stay to the end: no look for garbage goes through them again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

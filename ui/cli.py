@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import typer
@@ -106,10 +107,15 @@ class Commands(TyperGroup):
 
 def loaded(name: str) -> Any:
     """A command with its arguments and everything it needs."""
-    module = importlib.import_module(f"ui.commands.{COMMANDS[name].module}")
+    return _of(COMMANDS[name].module)[name]
+
+
+@cache
+def _of(module: str) -> Mapping[str, Any]:
+    """The commands of a file, made once: groups of a file would have each of theirs once more at every call."""
     home = typer.Typer()
-    module.add_to(home)
-    return get_group(home).commands[name]
+    importlib.import_module(f"ui.commands.{module}").add_to(home)
+    return get_group(home).commands
 
 
 app = typer.Typer(

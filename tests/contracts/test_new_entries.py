@@ -14,17 +14,32 @@ from tests.conftest import TODAY
 ROOT = Path(__file__).parents[2]
 
 
-def said(script: str, demo_url: str, folder: Path) -> Any:  # noqa: F811
-    words = [sys.executable, "-m", f"tests.contracts.{script}", demo_url, str(folder), str(TODAY)]
+@pytest.fixture(scope="module")
+def said(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
+    """What a process says whose catalogues have one entry more each."""
+    folder = tmp_path_factory.mktemp("entries")
+    words = [sys.executable, "-m", "tests.contracts.new_entries", demo_url, str(folder), str(TODAY)]
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-@pytest.fixture(scope="module")
-def asked(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
-    """What a process says whose catalogue has one entry more."""
-    return said("one_new_entry", demo_url, tmp_path_factory.mktemp("vtr"))
+@pytest.fixture
+def asked(said: Any) -> Any:
+    """What it says of the metric."""
+    return said["metric"]
+
+
+@pytest.fixture
+def watched(said: Any) -> Any:
+    """What it says of the kind of alert rule."""
+    return said["rule"]
+
+
+@pytest.fixture
+def cut(said: Any) -> Any:
+    """What it says of the dimension."""
+    return said["dimension"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -61,12 +76,6 @@ def test_a_model_is_offered_its_key(asked: Any) -> None:
     assert asked["offered"]
 
 
-@pytest.fixture(scope="module")
-def watched(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
-    """What a process says whose catalogue has one kind of alert rule more."""
-    return said("one_new_rule", demo_url, tmp_path_factory.mktemp("rule"))
-
-
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_a_new_kind_of_rule_is_backtested_in_a_conversation(watched: Any, language: str) -> None:
     answer = watched["told"][language]
@@ -81,12 +90,6 @@ def test_a_new_kind_of_rule_is_backtested_in_a_conversation(watched: Any, langua
 def test_a_new_kind_of_rule_is_listed_and_backtested_on_the_command_line(watched: Any) -> None:
     assert "very_low_conversion" in watched["listed"]
     assert len(watched["backtested"]["fired"]) == watched["fired"]
-
-
-@pytest.fixture(scope="module")
-def cut(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
-    """What a process says whose catalogue has one dimension more."""
-    return said("one_new_dimension", demo_url, tmp_path_factory.mktemp("stage"))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

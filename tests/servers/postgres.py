@@ -30,6 +30,7 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 
 EMPTY = """
 DO $$ DECLARE found record; BEGIN
     SET LOCAL lock_timeout = '3s';
+    SET LOCAL synchronous_commit = off;  -- nobody pulls the plug
     SET LOCAL session_replication_role = replica;  -- foreign keys need no order
     FOR found IN SELECT schemaname, tablename FROM pg_tables WHERE schemaname = '{schema}' LOOP
         IF found.tablename <> 'alembic_version' THEN
@@ -64,7 +65,7 @@ class Schema:
         self._admin.dispose()
 
     def _url(self) -> str:
-        return f"{SERVER}?options=-csearch_path%3D{self._made[-1]}"
+        return f"{SERVER}?options=-csearch_path%3D{self._made[-1]}%20-csynchronous_commit%3Doff"
 
     def _make(self, connection: Connection) -> None:
         self._made.append(f"t{uuid.uuid4().hex[:16]}")

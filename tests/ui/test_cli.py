@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from ingest.platform.channel import channels
 from tools.semantics.metrics import METRICS
-from ui.cli import app
+from ui.cli import app, loaded
 from ui.console import deliberate
 
 Run = Callable[..., Result]
@@ -45,6 +45,10 @@ def export(tmp_path: Path) -> str:
     path = tmp_path / "export.csv"
     path.write_text(EXPORT, encoding="utf-8")
     return str(path)
+
+
+def test_a_group_of_commands_is_made_once_and_does_not_grow_with_every_call() -> None:
+    assert loaded("alerts") is loaded("alerts")
 
 
 def test_ingest_counts_every_row_and_the_second_time_changes_nothing(demetra: Run, export: str) -> None:

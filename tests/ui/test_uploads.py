@@ -176,7 +176,7 @@ def test_only_fields_and_texts_are_taken_from_the_page() -> None:
 
 
 def test_the_loading_of_a_large_file_tells_its_rows_and_can_be_stopped(running: Demetra, tmp_path: Path) -> None:
-    rows = (f"2026-10-{1 + n % 28:02};VK;К{n};{n};1\n" for n in range(400_000))
+    rows = (f"2026-10-{1 + n % 28:02};VK;К{n};{n};1\n" for n in range(150_000))
     uploads, props = _uploaded(running, tmp_path, "Дата;Канал;Кампания;Показы;Клики\n" + "".join(rows))
     key = props["file"]
     offered = uploads.decide(key)
