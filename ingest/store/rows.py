@@ -96,16 +96,15 @@ def with_ids(frame: pd.DataFrame, campaign_ids: Mapping[str, int]) -> pd.DataFra
 
 def fact_frame(frame: pd.DataFrame, *, run_id: int, source: str, now: datetime) -> pd.DataFrame:
     """Completes a frame to every column of `daily_fact`, with its row hash."""
-    rows = pd.DataFrame(index=frame.index)
-    for name in ("campaign_id", "slice"):
-        rows[name] = frame[name]
-    rows["day"] = pd.to_datetime(frame["day"]).astype("datetime64[us]")
+    cells: dict[str, Any] = {name: frame[name] for name in ("campaign_id", "slice")}
+    cells["day"] = pd.to_datetime(frame["day"]).astype("datetime64[us]")
     for name in SLICE_COLUMNS:
-        rows[name] = frame.get(name, "")
+        cells[name] = frame.get(name, "")
     for name in MEASURES:
-        rows[name] = frame[name].astype("Int64") if name in frame else _nothing(len(frame))
+        cells[name] = frame[name].astype("Int64") if name in frame else _nothing(len(frame))
     for name in ("vanished", "derived"):
-        rows[name] = frame[name].astype(bool) if name in frame else False
+        cells[name] = frame[name].astype(bool) if name in frame else False
+    rows = pd.DataFrame(cells, index=frame.index)
     rows["row_hash"] = fact_hashes(rows)
     loaded_at = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     return rows.assign(run_id=run_id, source=source, loaded_at=loaded_at)[list(daily_fact.c.keys())]

@@ -3,7 +3,7 @@
 The batch goes into a temporary table first, so that one statement compares and merges it whatever its order and size.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
@@ -49,10 +49,14 @@ class Merged:
 
 def row_hashes(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     """A 64-bit fingerprint of each row's values (integers or NULL), the same on every machine."""
+    return pd.Series(_hashes(frame, columns).view(np.int64), index=frame.index)
+
+
+def _hashes(frame: pd.DataFrame, columns: Iterable[str]) -> _Hashes:
     mixed = np.full(len(frame), 0x345678, dtype=np.uint64)
     for column in columns:
         mixed = _mixed(mixed, frame[column].to_numpy(dtype=np.int64, na_value=NULL_MARK))
-    return pd.Series(mixed.view(np.int64), index=frame.index)
+    return mixed
 
 
 def _mixed(before: _Hashes, values: npt.NDArray[np.int64]) -> _Hashes:
@@ -62,9 +66,9 @@ def _mixed(before: _Hashes, values: npt.NDArray[np.int64]) -> _Hashes:
 
 def fact_hashes(facts: pd.DataFrame) -> pd.Series:
     """Fingerprints of daily facts; a place that holds nothing changes none: older rows stay equal."""
-    flags = facts[["vanished", "derived"]].astype("Int64")
-    named = row_hashes(facts[list(STANDARD_MEASURES)].join(flags), [*STANDARD_MEASURES, *flags.columns])
-    mixed = named.to_numpy(dtype=np.int64).view(np.uint64)
+    mixed = _hashes(facts, STANDARD_MEASURES)
+    for flag in ("vanished", "derived"):
+        mixed = _mixed(mixed, facts[flag].to_numpy(dtype=np.int64))
     for number, column in enumerate(OWN_MEASURES, start=1):
         held = facts[column].notna().to_numpy()
         if held.any():
