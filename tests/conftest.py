@@ -1,21 +1,29 @@
-"""What every test may ask for: a fixed day, a fresh database of both kinds, a store on it."""
+"""What every test may ask for: a fixed day, a fresh database of both kinds, a store on it, Demetra on demo data."""
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from pydantic import SecretStr
 from sqlalchemy import Engine
 
+from agent.analyst import Analyst
+from agent.bootstrap import Demetra
+from ingest import demo
 from ingest.database import connect, migrate
+from ingest.settings import Settings
 from ingest.store.store import Store
 from tests.servers.postgres import Schema
 
 hypothesis_settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("steady")
+
+MakeAnalyst = Callable[..., AbstractAsyncContextManager[Analyst]]
 
 gc.disable()  # until every test is collected: of what is made before nothing is thrown away
 
@@ -127,3 +135,40 @@ def pg_engine(postgres_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def store(engine: Engine) -> Store:
     return Store(engine, now=lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """SQLite with four months of demo data, which all tests share: what writes takes a copy."""
+    running = Demetra(settings=Settings(data_dir=tmp_path_factory.mktemp("demo"), today=TODAY))
+    demo.load(running.store, today=TODAY, months=4)
+    running.engine.dispose()
+    return running.settings.resolved_database_url()
+
+
+@pytest.fixture
+def demetra_on(demo_url: str, tmp_path: Path) -> Iterator[Callable[..., Demetra]]:
+    """Makes a Demetra on the test's own demo data with further settings; waits between retries take no time."""
+    made: list[Demetra] = []
+    copy = shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demo.db")
+
+    def make(**settings: object) -> Demetra:
+        given = {"data_dir": tmp_path, "today": TODAY, "wait_scale": 0, **settings}
+        given.setdefault("database_url", f"sqlite:///{copy}")
+        made.append(Demetra(settings=Settings(**given)))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for running in made:
+        running.engine.dispose()
+
+
+@pytest.fixture
+def analyst_on(demetra_on: Callable[..., Demetra]) -> MakeAnalyst:
+    """Opens an analyst that forgets; with an address it uses the model there."""
+
+    def make(address: str = "", **settings: object) -> AbstractAsyncContextManager[Analyst]:
+        key = {"OPENAI_BASE_URL": address, "OPENAI_API_KEY": SecretStr("sk-local") if address else SecretStr("")}
+        return demetra_on(**key, **settings).analyst(remember=False)
+
+    return make

@@ -15,7 +15,6 @@ from agent.understanding.dialogue.replies import agrees, declines
 from ingest import files
 from ingest.refresh.report import RefreshResult, SourceResult
 from ingest.scope import DataScope
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tests.servers.openai import Brain, Messages, Reply, model_server, scripted
 from tools.alerts.book import AlertBook
 from tools.tool import Services, find_tools
@@ -47,7 +46,7 @@ Make = Callable[..., Talk]
 
 
 @pytest.fixture
-def talk(demetra_on: Callable[..., Demetra]) -> Make:  # noqa: F811
+def talk(demetra_on: Callable[..., Demetra]) -> Make:
     def make(address: str = "") -> Talk:
         key = SecretStr("sk-local") if address else SecretStr("")
         return Talk(demetra_on(OPENAI_BASE_URL=address, OPENAI_API_KEY=key))
@@ -166,7 +165,7 @@ async def test_a_proposal_that_the_model_talks_over_is_shown_all_the_same(talk: 
 
 @pytest.mark.promise(9)
 async def test_a_campaign_that_says_confirmed_confirms_nothing(
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
     sqlite_url: str,
     tmp_path: Path,
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.errors import InvalidInput
-from tests.agent.conftest import MakeAnalyst
+from tests.conftest import MakeAnalyst
 from tests.servers.openai import Reply, after_tools, model_server, scripted
 
 ROI = ("query_metrics", {"metrics": ["roi"], "group_by": ["channel"], "period": "last 30 days", "descending": False})

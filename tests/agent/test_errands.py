@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.answer import Answer
-from tests.agent.conftest import MakeAnalyst
+from tests.conftest import MakeAnalyst
 from tests.servers.openai import Messages, Reply, model_server
 
 ENGLISH = (

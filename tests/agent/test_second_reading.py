@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.agent.conftest import MakeAnalyst
+from tests.conftest import MakeAnalyst
 from tests.servers.openai import Reply, after_tools, model_server, scripted
 
 WORST = "Which channel is worst by ROI last month?"

@@ -11,7 +11,7 @@ from agent.models.history import ContextWindow, TokenCount
 from agent.models.offered import offered
 from agent.models.replies import calls_in, settled, without_thoughts
 from agent.stages import Stage
-from tests.agent.conftest import MakeAnalyst
+from tests.conftest import MakeAnalyst
 from tests.servers.openai import Messages, Reply, after_tools, model_server, scripted
 from tools.semantics.question import Question
 

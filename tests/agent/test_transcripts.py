@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from benchmarks.model_transcripts import transcripts
-from tests.agent.conftest import MakeAnalyst
+from tests.conftest import MakeAnalyst
 from tests.servers.openai import Reply, after_tools, model_server
 
 ROI = ("query_metrics", {"metrics": ["roi"], "group_by": ["channel"], "periods": ["last 30 days"]})

@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 
 from agent.bootstrap import Demetra
 from ingest.settings import Settings
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tools.access import DataScope, Role
 from tools.access.people import People
@@ -63,7 +62,7 @@ def serving(running: Demetra) -> Iterator[Served]:
 
 
 @pytest.fixture
-def served(demo_url: str, tmp_path: Path) -> Iterator[Served]:  # noqa: F811
+def served(demo_url: str, tmp_path: Path) -> Iterator[Served]:
     """Nobody has signed up yet: whoever sits at the machine is the administrator."""
     shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demetra.db")
     running = Demetra(

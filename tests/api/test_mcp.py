@@ -18,7 +18,6 @@ from mcp.types import TextContent
 
 from agent.bootstrap import Demetra
 from ingest.settings import Settings
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tests.ui.conftest import ROOT, Running, start, stop
 from tools.access import LOCAL, Actor, DataScope
@@ -43,7 +42,7 @@ Opening = Callable[..., Any]
 
 
 @pytest.fixture
-def running(demo_url: str, tmp_path: Path) -> Demetra:  # noqa: F811
+def running(demo_url: str, tmp_path: Path) -> Demetra:
     shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demetra.db")
     return Demetra(settings=Settings(data_dir=tmp_path, today=TODAY, language="en", wait_scale=0))
 

@@ -12,7 +12,6 @@ from mcp.shared.memory import create_connected_server_and_client_session
 from typer.testing import CliRunner
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.api.conftest import Served, served  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tools.access import LOCAL

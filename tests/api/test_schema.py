@@ -11,7 +11,6 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.checks import CHECKS
 
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.ui.conftest import Running, start, stop
 from tools.access import DataScope
 from tools.access.people import People
@@ -31,7 +30,7 @@ BOUNDED: Final = DataScope(channels=frozenset({"tiktok"}))
 
 
 @pytest.fixture(params=["whole", "bounded"])
-def asked(request: pytest.FixtureRequest, demo_url: str, tmp_path: Path) -> Iterator[tuple[Running, dict[str, str]]]:  # noqa: F811
+def asked(request: pytest.FixtureRequest, demo_url: str, tmp_path: Path) -> Iterator[tuple[Running, dict[str, str]]]:
     """A server, and the headers of whoever asks it: who sits at the machine, or a person who sees one channel."""
     shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demetra.db")
     quick = {"DEMETRA_REQUESTS_A_MINUTE": "1000000", "DEMETRA_QUESTIONS_A_MINUTE": "1000000"}

@@ -9,7 +9,6 @@ from pydantic import SecretStr
 
 from agent.bootstrap import Demetra
 from ingest.settings import Settings
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tests.servers.telegram import TOKEN, TelegramServer, serve_telegram
 from tools.delivery.guests import change_guest, link, new_code
@@ -24,7 +23,7 @@ def telegram() -> Iterator[TelegramServer]:
 
 
 @pytest.fixture
-def demetra_with_bot(demo_url: str, tmp_path: Path, telegram: TelegramServer) -> Iterator[Callable[..., Demetra]]:  # noqa: F811
+def demetra_with_bot(demo_url: str, tmp_path: Path, telegram: TelegramServer) -> Iterator[Callable[..., Demetra]]:
     """Makes a Demetra on its own copy of the demo data, whose bot is sent to the local server."""
     made: list[Demetra] = []
 

@@ -8,7 +8,6 @@ import pytest
 from typer.testing import CliRunner
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.bots.story_facts import load
 from tests.tools.alert_histories import day, history, multiply
 from ui.cli import app

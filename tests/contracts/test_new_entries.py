@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def said(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
+def said(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What a process says whose catalogues have one entry more each."""
     folder = tmp_path_factory.mktemp("entries")
     words = [sys.executable, "-m", "tests.contracts.new_entries", demo_url, str(folder), str(TODAY)]

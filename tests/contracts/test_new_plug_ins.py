@@ -22,8 +22,7 @@ from ingest.errors import InvalidInput
 from ingest.files import load
 from ingest.settings import Settings
 from ingest.store.store import Store
-from tests.agent.conftest import MakeAnalyst, analyst_on, demetra_on, demo_url  # noqa: F401 - fixtures
-from tests.conftest import NOW, TODAY
+from tests.conftest import NOW, TODAY, MakeAnalyst
 from tests.servers.openai import Reply, after_tools, model_server
 from tools.alerts import evaluate as alerts
 from tools.alerts.rules.model import Rule
@@ -98,7 +97,7 @@ def _forget() -> None:
 
 async def test_a_new_tool_is_offered_called_and_told_in_a_conversation(
     added: Callable[[str, str, str], None],
-    analyst_on: MakeAnalyst,  # noqa: F811
+    analyst_on: MakeAnalyst,
 ) -> None:
     added("tools.analytics", "count_days", NEW_TOOL)
     brain = after_tools(Reply(calls=(("count_days", {}),)), lambda text: text)
@@ -127,7 +126,7 @@ def _printed(demetra: Demetra, address: str, monkeypatch: pytest.MonkeyPatch, *w
 
 def test_a_new_tool_is_called_from_the_command_line(
     added: Callable[[str, str, str], None],
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     added("tools.analytics", "count_days", NEW_TOOL)
@@ -141,7 +140,7 @@ def test_a_new_tool_is_called_from_the_command_line(
 
 def test_a_new_kind_of_chart_is_drawn_from_the_command_line(
     added: Callable[[str, str, str], None],
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     added("tools.charts.kinds", "columns", NEW_CHART)
@@ -167,7 +166,7 @@ def test_a_new_kind_of_chart_may_be_asked_for_and_is_drawn_both_ways(added: Call
 
 async def test_a_new_kind_of_chart_is_drawn_in_a_conversation(
     added: Callable[[str, str, str], None],
-    analyst_on: MakeAnalyst,  # noqa: F811
+    analyst_on: MakeAnalyst,
 ) -> None:
     added("tools.charts.kinds", "columns", NEW_CHART)
     args = {"metrics": ["spend"], "group_by": ["channel"], "periods": ["last 30 days"], "view": "columns"}
@@ -190,7 +189,7 @@ def test_a_chart_nobody_added_is_refused_with_what_there_is() -> None:
 
 def test_a_new_kind_of_alert_rule_is_evaluated_backtested_and_asked_for(
     monkeypatch: pytest.MonkeyPatch,
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
 ) -> None:
     entry = alerts.ALERTS["low_conversion"]
     preset = replace(entry.preset, kind="very_low_conversion", below=1.0, min_events=1, calibrate=False)

@@ -8,7 +8,6 @@ import pytest
 
 from agent.bootstrap import Demetra
 from agent.models.offered import schema as schema_of
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.semantics.question import Question
 from tools.semantics.views import tool_of
 from tools.tool import Tool, find_tools
@@ -24,7 +23,7 @@ def tool(request: pytest.FixtureRequest) -> Tool:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_it_runs_on_its_own_example(tool: Tool, language: Any, demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_it_runs_on_its_own_example(tool: Tool, language: Any, demetra_on: Callable[..., Demetra]) -> None:
     desk = demetra_on().desk(language)
 
     result = tool.run(tool.arguments.model_validate(dict(tool.example)), desk)

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.agent.conftest import MakeAnalyst, demetra_on, demo_url  # noqa: F401 - fixtures
-from tests.agent.conftest import analyst_on as analyst_on
+from tests.conftest import MakeAnalyst
 from tests.servers.http import Changed, serve
 from tests.servers.openai import Messages, Model, Reply, after_tools, model_server, scripted
 from tools.access import Actor

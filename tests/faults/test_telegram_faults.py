@@ -8,7 +8,6 @@ from sqlalchemy import insert, select
 from agent.bootstrap import Demetra
 from bots import worker
 from ingest.schema import delivery
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.bots.conftest import CHAT, demetra_with_bot, linked, telegram  # noqa: F401 - fixtures
 from tests.servers.telegram import TOKEN, serve_telegram
 from tests.ui.conftest import free_port

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tests.conftest import TODAY
 from tools.analytics import explain_change
 from tools.digest import digest
@@ -38,7 +37,7 @@ def test_on_the_last_day_of_a_month_that_month_is_told() -> None:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("period", ["daily", "weekly"])
-def test_a_digest_has_its_parts(period: str, language: str, demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_a_digest_has_its_parts(period: str, language: str, demetra_on: Callable[..., Demetra]) -> None:
     desk = demetra_on().desk(language)
 
     made = digest.make_digest(desk, period)  # type: ignore[arg-type]
@@ -52,7 +51,7 @@ def test_a_digest_has_its_parts(period: str, language: str, demetra_on: Callable
     assert ("n/a" in made.text or "н/д" in made.text) is False
 
 
-def test_a_calm_week_is_told_in_a_line(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_a_calm_week_is_told_in_a_line(demetra_on: Callable[..., Demetra]) -> None:
     desk = demetra_on().desk("en")
     figures = digest.read_figures(desk, "weekly")
     assert figures is not None
@@ -65,7 +64,7 @@ def test_a_calm_week_is_told_in_a_line(demetra_on: Callable[..., Demetra]) -> No
     assert len(text) < 700
 
 
-def test_data_too_old_are_said_instead_of_a_digest_of_the_past(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_data_too_old_are_said_instead_of_a_digest_of_the_past(demetra_on: Callable[..., Demetra]) -> None:
     desk = replace(demetra_on().desk("en"), today=TODAY + timedelta(days=6))
 
     made = digest.make_digest(desk, "daily")
@@ -90,7 +89,7 @@ def test_data_too_old_are_said_instead_of_a_digest_of_the_past(demetra_on: Calla
 def test_contributions_add_up_to_the_change(
     metric: str,
     where: list[object],
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
 ) -> None:
     desk = demetra_on().desk("en")
     asking = explain_change.Explaining.model_validate({"metric": metric, "where": where, "period": "last 14 days"})

@@ -8,7 +8,7 @@ import pytest
 from agent.bootstrap import Demetra
 from ingest.errors import NotAllowed
 from ingest.scope import DataScope
-from tests.bots.conftest import demetra_with_bot, demo_url, running, telegram  # noqa: F401 - fixtures
+from tests.bots.conftest import demetra_with_bot, running, telegram  # noqa: F401 - fixtures
 from tools.access import LOCAL, Actor
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import save, writing

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from ui.chat.board_choice import BoardChoice, choice_of, choice_props
 from ui.chat.opening import board_of
 
@@ -31,7 +30,7 @@ def test_a_choice_is_checked(
     sent: dict[str, Any],
     span: str,
     channels: tuple[str, ...],
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
 ) -> None:
     desk = demetra_on().desk("ru")
 
@@ -40,7 +39,7 @@ def test_a_choice_is_checked(
     assert (chosen.span, chosen.channels) == (span, channels)
 
 
-def test_all_channels_are_no_choice(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_all_channels_are_no_choice(demetra_on: Callable[..., Demetra]) -> None:
     desk = demetra_on().desk("en")
 
     chosen = choice_of({"channels": list(desk.metrics.catalogue().channels)}, desk, BoardChoice())
@@ -54,7 +53,7 @@ def test_all_channels_are_no_choice(demetra_on: Callable[..., Demetra]) -> None:
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_question_of_a_narrowed_view_names_its_channels_and_days(
     language: Any,
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
 ) -> None:
     desk = demetra_on().desk(language)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.ui.conftest import ONLY_LOOPBACK, Running, start, stop
 from tests.ui.test_alert_bell import raise_alert
 from tools.outlook.stored import DASHBOARD_NAMES
@@ -18,7 +17,7 @@ FITS_MS = 180_000
 
 
 @pytest.fixture
-def own(demo_url: str, tmp_path: Path) -> Iterator[Running]:  # noqa: F811
+def own(demo_url: str, tmp_path: Path) -> Iterator[Running]:
     shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demetra.db")
     running = start(tmp_path, language="en", command="ui")
     yield running

@@ -6,14 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.access.preferences import Preferences, prefer
 from tools.alerts.book import AlertBook
 from tools.tool import ToolContext
 from ui.chat.opening import Opening, board_of, usual_choice
 
 
-def test_an_alert_that_is_seen_changes_only_what_tells_of_alerts(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_an_alert_that_is_seen_changes_only_what_tells_of_alerts(demetra_on: Callable[..., Demetra]) -> None:
     running = demetra_on()
     desk = running.desk("en")
     book = AlertBook(desk=desk)
@@ -50,7 +49,7 @@ def test_the_view_opens_on_the_days_that_its_person_has_chosen(
     shown: str,
     *,
     own: bool,
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
 ) -> None:
     desk = demetra_on().desk("ru")
     prefer(desk.engine, desk.actor.name, Preferences(days=days), desk.now)

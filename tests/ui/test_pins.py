@@ -6,7 +6,6 @@ import pytest
 
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput
-from tests.agent.conftest import demo_url  # noqa: F401 - fixtures
 from tests.bots.conftest import demetra_with_bot, running, telegram  # noqa: F401 - fixtures
 from tools.access import Actor
 from tools.conversations.pins import MOST_PINS, Pin, PinBook

@@ -10,7 +10,6 @@ import pytest
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from ingest.refresh.lock import only_one
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tests.servers.held import Held
 from tests.servers.http import serve
@@ -42,7 +41,7 @@ def test_it_starts_on_an_empty_folder_with_demo_data_and_ends_on_a_signal_with_c
 
 
 def test_work_that_waits_for_a_silent_platform_does_not_hold_the_end_up(
-    demo_url: str,  # noqa: F811
+    demo_url: str,
     tmp_path: Path,
 ) -> None:
     """A refresh sits in a thread, in a request that is not answered for minutes; a Meta that is only slow does so."""
@@ -68,7 +67,7 @@ def test_work_that_waits_for_a_silent_platform_does_not_hold_the_end_up(
         assert lease.mine  # the next refresh need not wait
 
 
-def test_forecasts_that_are_being_fitted_do_not_hold_the_end_up(demo_url: str, tmp_path: Path) -> None:  # noqa: F811
+def test_forecasts_that_are_being_fitted_do_not_hold_the_end_up(demo_url: str, tmp_path: Path) -> None:
     """Once its processes are told to stop, joblib never ends by itself what it has begun."""
     shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demetra.db")
     running = start(tmp_path, command="ui")

@@ -12,8 +12,8 @@ from agent.understanding.outcome import Asked
 from agent.understanding.scoring.labels import labels_of
 from agent.understanding.scoring.probability import Weights, weights, weights_of
 from agent.understanding.understand import tools_there, understand
-from tests.agent.conftest import MakeAnalyst
 from tests.agent.understanding.asked import SHOP, TODAY
+from tests.conftest import MakeAnalyst
 
 
 def spend(**slots: Any) -> tuple[PlannedCall, ...]:

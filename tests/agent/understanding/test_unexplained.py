@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.agent.conftest import MakeAnalyst
 from tests.agent.understanding.asked import asked, call
+from tests.conftest import MakeAnalyst
 
 CONDITIONS = [
     "сколько конверсий оплачено в мае",

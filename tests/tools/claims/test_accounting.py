@@ -5,14 +5,13 @@ import pytest
 from agent.bootstrap import Demetra
 from benchmarks.claims import verdict_of
 from ingest.settings import Settings
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tools.claims.statements import statements
 from tools.tool import ToolContext, find_tools
 
 
 @pytest.fixture
-def desk(demo_url: str) -> ToolContext:  # noqa: F811
+def desk(demo_url: str) -> ToolContext:
     return Demetra(settings=Settings(database_url=demo_url, today=TODAY)).desk("en")
 
 

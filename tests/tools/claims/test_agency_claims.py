@@ -10,7 +10,6 @@ import pytest
 
 from agent.bootstrap import Demetra
 from ingest.settings import Settings
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tools.claims.statements import statements
 from tools.engine.table import Column
@@ -23,7 +22,7 @@ _FIGURE = re.compile(r"\{(?:(change|share):)?(\w+)@(\w+)@(\d+)(?:\*([\d.]+))?\}"
 
 
 @pytest.fixture
-def desks(demo_url: str, tmp_path: Path) -> dict[str, ToolContext]:  # noqa: F811
+def desks(demo_url: str, tmp_path: Path) -> dict[str, ToolContext]:
     running = Demetra(settings=Settings(database_url=demo_url, data_dir=tmp_path, today=TODAY))
     return {"en": running.desk("en"), "ru": running.desk("ru")}
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.alerts.book import AlertBook
 from tools.dashboard.board import board
 
 
-def test_rules_are_evaluated_before_the_view_says_that_all_is_calm(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_rules_are_evaluated_before_the_view_says_that_all_is_calm(demetra_on: Callable[..., Demetra]) -> None:
     desk = demetra_on().desk("ru")
 
     shown = board("month", desk)

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.dashboard.board import CARDS, CHANNEL_COLUMNS, board
 from tools.dashboard.spans import SPANS, span_of
 from tools.semantics.question import Question
@@ -42,7 +41,7 @@ def test_the_days_of_a_choice_never_overlap_those_it_is_compared_with() -> None:
 
 @pytest.mark.promise(2)
 @pytest.mark.parametrize("key", ["month", "7"])
-def test_every_figure_of_the_view_is_the_engine_s(key: str, demetra_on: Demetra) -> None:  # noqa: F811
+def test_every_figure_of_the_view_is_the_engine_s(key: str, demetra_on: Demetra) -> None:
     desk = demetra_on().desk("ru")  # type: ignore[operator]
 
     shown = board(key, desk)

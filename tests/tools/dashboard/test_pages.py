@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from agent.bootstrap import Demetra
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.dashboard.board import board
 from tools.dashboard.pages import PAGES, result_of
 from tools.dashboard.spans import OWN, own_days, span_of
@@ -29,7 +28,7 @@ def test_the_four_views_that_the_design_names_are_there_and_every_card_has_its_o
 def test_a_card_finds_figures_on_days_of_one_s_own(
     page: str,
     key: str,
-    demetra_on: Callable[..., Demetra],  # noqa: F811
+    demetra_on: Callable[..., Demetra],
 ) -> None:
     desk = demetra_on().desk("ru")
     card = next(card for card in PAGES[page] if card.key == key)
@@ -42,7 +41,7 @@ def test_a_card_finds_figures_on_days_of_one_s_own(
     assert (found.period.start, found.period.end) == (date(2026, 11, 1), date(2026, 11, 15))
 
 
-def test_a_view_kept_to_channels_shows_their_figures_and_their_plan(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+def test_a_view_kept_to_channels_shows_their_figures_and_their_plan(demetra_on: Callable[..., Demetra]) -> None:
     desk = demetra_on().desk("ru")
     kept = replace(desk, metrics=desk.metrics.narrowed(("telegram", "tiktok")))
 

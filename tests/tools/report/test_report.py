@@ -13,7 +13,6 @@ from pypdf import PdfReader
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput, NotAllowed
 from ingest.scope import DataScope
-from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.access import Actor
 from tools.charts.chart import scene
 from tools.charts.palette import LOOKS
@@ -229,7 +228,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_plain_text() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_a_month_of_the_demo_is_proved_and_equals_the_engine(demetra_on: Demetra, language: str) -> None:  # noqa: F811
+def test_a_month_of_the_demo_is_proved_and_equals_the_engine(demetra_on: Demetra, language: str) -> None:
     desk = demetra_on().desk(language)  # type: ignore[operator]
 
     made = make_report(ReportOrder(period="2026-10-01..2026-10-31"), desk)
@@ -243,7 +242,7 @@ def test_a_month_of_the_demo_is_proved_and_equals_the_engine(demetra_on: Demetra
 
 
 @pytest.mark.slow
-def test_a_spoiled_report_never_becomes_a_file(demetra_on: Demetra) -> None:  # noqa: F811
+def test_a_spoiled_report_never_becomes_a_file(demetra_on: Demetra) -> None:
     desk = demetra_on().desk("ru")  # type: ignore[operator]
 
     def spoil(report: ReportContent) -> ReportContent:
@@ -261,7 +260,7 @@ def test_a_spoiled_report_never_becomes_a_file(demetra_on: Demetra) -> None:  # 
     assert not list((desk.data_dir / "exports").rglob("*.xlsx"))
 
 
-def test_a_report_never_reaches_beyond_its_reader(demetra_on: Demetra) -> None:  # noqa: F811
+def test_a_report_never_reaches_beyond_its_reader(demetra_on: Demetra) -> None:
     desk = demetra_on().desk("ru")  # type: ignore[operator]
     reader = desk.acting_for(Actor(name="t", scope=DataScope(channels=frozenset({"tiktok"}))))
 
@@ -274,7 +273,7 @@ def test_a_report_never_reaches_beyond_its_reader(demetra_on: Demetra) -> None: 
         ground_of(ReportOrder(accounts=["nobody"]), desk)
 
 
-def test_without_a_period_the_last_whole_month_is_reported(demetra_on: Demetra) -> None:  # noqa: F811
+def test_without_a_period_the_last_whole_month_is_reported(demetra_on: Demetra) -> None:
     desk = demetra_on().desk("ru")  # type: ignore[operator]
 
     ground = ground_of(ReportOrder(), desk)
@@ -294,7 +293,7 @@ def test_a_line_is_as_wide_as_its_letters(text: str, *, bold: bool) -> None:
 
 
 @pytest.mark.slow
-def test_the_first_report_of_a_store_is_its_second(demetra_on: Demetra) -> None:  # noqa: F811
+def test_the_first_report_of_a_store_is_its_second(demetra_on: Demetra) -> None:
     desk = demetra_on().desk("ru")  # type: ignore[operator]
 
     first, second = (make_report(ReportOrder(format="xlsx"), desk) for _ in range(2))
@@ -302,7 +301,7 @@ def test_the_first_report_of_a_store_is_its_second(demetra_on: Demetra) -> None:
     assert first.report.sections == second.report.sections
 
 
-def test_who_may_not_export_gets_no_report(demetra_on: Demetra) -> None:  # noqa: F811
+def test_who_may_not_export_gets_no_report(demetra_on: Demetra) -> None:
     desk = demetra_on().desk("ru")  # type: ignore[operator]
     tool = find_tools()["make_report"]
 
