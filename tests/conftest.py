@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 from sqlalchemy import Engine
@@ -19,6 +21,7 @@ from ingest.database import connect, migrate
 from ingest.settings import Settings
 from ingest.store.store import Store
 from tests.servers.postgres import Schema
+from tools.access import people
 
 hypothesis_settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("steady")
@@ -47,6 +50,17 @@ def pytest_collection_finish() -> None:
     """Ten thousand tests and the modules they name stay to the end: no look for garbage goes through them again."""
     gc.freeze()
     gc.enable()
+
+
+REAL_HASHER = people._hasher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashes of the same kind with a thousandth of the work; how much Demetra's own take, the book of people holds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+        yield
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 from ingest.errors import InvalidInput, NotAllowed
 from ingest.facts import Account
 from ingest.store.store import Store
+from tests.conftest import REAL_HASHER
 from tests.security.conftest import GOOD, Clock
 from tests.security.test_sign_in import command
 from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, Role, entries
@@ -25,6 +26,14 @@ def test_a_password_is_kept_as_argon2_and_nowhere_in_the_clear(people: People, e
 
     assert stored.startswith("$argon2id$")
     assert GOOD not in stored + whole
+
+
+def test_guessing_a_stolen_hash_takes_the_work_that_the_standard_asks_for() -> None:
+    """RFC 9106: with 64 MiB three passes over four lanes."""
+    hasher = REAL_HASHER()
+
+    assert (hasher.time_cost, hasher.parallelism) >= (3, 4)
+    assert hasher.memory_cost >= 64 * 1024
 
 
 def test_the_right_password_lets_in_and_another_does_not(people: People) -> None:
