@@ -22,7 +22,8 @@ from ingest.errors import DemetraError, InvalidInput, NoData, NotAllowed
 from ingest.texts import say
 from tools.semantics.question import Question, Window
 from tools.tool import Numbers, Proposal, ToolResult, find_tools
-from tools.words.period import USUAL_DAYS
+from tools.words.period import USUAL_DAYS, find_periods
+from tools.words.running import running
 
 logger = logging.getLogger(__name__)
 
@@ -145,6 +146,8 @@ def _arguments(name: str, args: dict[str, Any], turn: Turn) -> BaseModel:
     tool = find_tools()[name]
     if tool.changes and not turn.desk.actor.may(tool.deed):
         args = {**args, CONFIRM: False}
+    if {"horizon", "period"} <= tool.arguments.model_fields.keys() and not args.get("period"):
+        args = {**args, **_to_its_end(args, turn)}
     return _dated(tool.arguments.model_validate(args), turn)
 
 
@@ -156,6 +159,16 @@ def _dated(arguments: BaseModel, turn: Turn) -> BaseModel:
     turn.origins = {**turn.origins, "periods": "default"}
     usual = Window(start=today - timedelta(days=days), end=today - timedelta(days=1))
     return arguments.model_copy(update={"periods": (str(usual),)})
+
+
+def _to_its_end(args: dict[str, Any], turn: Turn) -> dict[str, str]:
+    """The running period that a question goes to the end of, whole; a number of days stays a number of days."""
+    today = turn.desk.today
+    for mention in find_periods(turn.question, today):
+        whole = running(turn.question[slice(*mention.span)], mention.period, today)
+        if whole and (whole[1] - today).days + 1 == args.get("horizon"):
+            return {"period": str(Window(start=whole[0], end=whole[1]))}
+    return {}
 
 
 def _over_all_days(arguments: BaseModel, turn: Turn) -> Question | None:

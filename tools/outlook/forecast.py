@@ -1,15 +1,14 @@
 """Forecasts of catalogue metrics: histories in, labelled series with their whole and their track record out."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from forecasting import DirectoryCache, ForecastError, ForecastJob, ForecastResult, forecast_many
-from forecasting.series.series import Total
 from ingest.errors import InvalidInput, NoData
 from tools.outlook.history import (
     WEEK,
@@ -22,8 +21,10 @@ from tools.outlook.history import (
     read_histories,
 )
 from tools.outlook.wanted import LONGEST
+from tools.outlook.wholes import Begun, Range, of_days_ahead, with_days_gone
 from tools.semantics.question import Filter
 from tools.tool import ToolContext
+from tools.words.running import before
 
 LEVEL: Final = 0.8
 MOST: Final[dict[Level, int]] = {"": 1, "channel": 40, "campaign": 8}
@@ -45,6 +46,8 @@ class Ahead:
     """Days from the last day of the data."""
     first: int = 1
     """The whole is said of the days from this one on: the days before a named month are only bridged."""
+    since: date | None = None
+    """First day of a period that has begun: its whole is what is there and what is to come; None: days ahead only."""
     counted_from: date | None = None
     """The last day of the data when the days were named; None when only their number was."""
     beyond: date | None = None
@@ -64,15 +67,6 @@ class Ahead:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Range:
-    """A value with its range."""
-
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, kw_only=True)
 class Outlook:
     """One series forecast, or the reason why not."""
 
@@ -82,8 +76,11 @@ class Outlook:
     """In the metric's own unit: ROI, not ROAS."""
     refusal: ForecastError | None
     total: Range | None
+    """Of the days asked about; of a period that has begun with its days gone."""
     previous: float | None
-    """The same metric over as many days before."""
+    """The same metric over as many days before, or the calendar unit before; None where the data began later."""
+    begun: Begun | None = None
+    """Both parts of a period that has begun."""
 
     @property
     def skill(self) -> float | None:
@@ -104,6 +101,8 @@ class Outlooks:
     start: date
     end: date
     """Days the wholes are about."""
+    known: date
+    """The last day before the forecast begins."""
 
     @property
     def days(self) -> int:
@@ -144,15 +143,19 @@ def make_outlooks(ahead: Ahead, histories: Histories, results: Sequence[Forecast
     begin = _begin(ahead, histories, results)
     days = ahead.steps * 7 if ahead.weekly else ahead.horizon
     start = begin + timedelta(days=ahead.first - 1)
+    end = begin + timedelta(days=days - 1)
     known = begin - timedelta(days=1)
     window = (known - timedelta(days=days - ahead.first), known)
+    if ahead.since and ahead.since <= known:
+        start, window = ahead.since, before(ahead.since, end)
     pairs = zip(histories.series, results, strict=True)
     return Outlooks(
         ahead=ahead,
         histories=histories,
-        series=tuple(_outlook(history, result, ahead, histories, window) for history, result in pairs),
+        series=tuple(_outlook(history, result, ahead, histories, window, known) for history, result in pairs),
         start=start,
-        end=begin + timedelta(days=days - 1),
+        end=end,
+        known=known,
     )
 
 
@@ -212,14 +215,24 @@ def _outlook(
     ahead: Ahead,
     histories: Histories,
     window: tuple[date, date],
+    known: date,
 ) -> Outlook:
-    """One series; `window` are the days before that it is compared with."""
-    before = history.value(*window, histories.recipe)
+    """One series; `window` are the days that it is compared with, `known` the last day before those ahead."""
+    recipe = histories.recipe
+    reaches = ahead.since is None or history.days[0].date() <= window[0]
+    previous = history.value(*window, recipe) if reaches else None
+    made = partial(Outlook, scope=history.scope, history=history, previous=previous)
     if isinstance(result, ForecastError):
-        return Outlook(scope=history.scope, history=history, result=None, refusal=result, total=None, previous=before)
-    total = _whole(result, ahead, histories.recipe)
-    shown = in_own_unit(result, histories.recipe)
-    return Outlook(scope=history.scope, history=history, result=shown, refusal=None, total=total, previous=before)
+        return made(result=None, refusal=result, total=None)
+    if result.total is None:
+        raise NoData("forecast-no-values", metric=ahead.metric)
+    skipped = (ahead.first - 1) // (WEEK if ahead.weekly else 1)
+    total, begun = of_days_ahead(result, result.total, skipped, recipe), None
+    if ahead.since and ahead.since <= known:
+        begun = with_days_gone(history, (ahead.since, known), result, total, recipe)
+        total = begun.whole
+    shown = in_own_unit(result, recipe)
+    return made(result=shown, refusal=None, total=total, begun=begun)
 
 
 def in_own_unit(result: ForecastResult, recipe: Recipe) -> ForecastResult:
@@ -227,40 +240,6 @@ def in_own_unit(result: ForecastResult, recipe: Recipe) -> ForecastResult:
     frame = result.frame.copy()
     frame[["yhat", "lower", "upper"]] = frame[["yhat", "lower", "upper"]] * recipe.scale + recipe.shift
     return replace(result, frame=frame)
-
-
-def _whole(result: ForecastResult, ahead: Ahead, recipe: Recipe) -> Range:
-    """The sum or the ratio of sums over the days asked about.
-
-    For a part of the horizon the range is that of the whole, widened as for fewer independent days, at most to that
-    of fully dependent days.
-    """
-    total = result.total
-    if total is None:
-        raise NoData("forecast-no-values", metric=ahead.metric)
-    skipped = (ahead.first - 1) // (7 if ahead.weekly else 1)
-    if skipped > 0:
-        total = _later(result, total, skipped)
-    ends = (total.value, total.lower, total.upper)
-    value, low, high = (float(end) * recipe.scale + recipe.shift for end in ends)
-    return Range(value=value, low=low, high=high)
-
-
-def _later(result: ForecastResult, total: Total, skipped: int) -> Total:
-    """The whole of the steps after the skipped ones."""
-    frame, steps = result.frame.iloc[skipped:], len(result.frame)
-    down, up = frame["yhat"] - frame["lower"], frame["upper"] - frame["yhat"]
-    share = math.sqrt(steps / len(frame))
-    if result.parts is None:
-        value, share = float(frame["yhat"].sum()), share * len(frame) / steps
-        most = float(down.sum()), float(up.sum())
-    else:
-        parts = result.parts.iloc[skipped:]
-        value = float(parts["numerator"].sum() / parts["denominator"].sum())
-        most = float(down.mean()), float(up.mean())
-    below = min((total.value - total.lower) * share, most[0])
-    above = min((total.upper - total.value) * share, most[1])
-    return Total(value=value, lower=value - below, upper=value + above)
 
 
 def look_back(ahead: Ahead, span: tuple[date, date], desk: ToolContext) -> tuple[float, Range] | None:

@@ -38,17 +38,35 @@ def _cells(one: Outlook, names: list[str]) -> list[Cell]:
 
 
 def totals_table(outlooks: Outlooks, language: Language) -> Table:
-    """One row per series: the whole of the horizon, its range, and what the same number of days before brought."""
+    """One row per series: the whole of its days, its range, both parts of days that have begun, what was before."""
     metric, names = outlooks.ahead.metric, _names(outlooks)
     unit = unit_of(metric, outlooks.histories.currency)
+    parts = ("_so_far", "_to_come") if any(one.begun for one in outlooks.made) else ()
     columns = [Column(name=name, unit="text") for name in names]
-    columns += [Column(name=f"{metric}{end}", unit=unit) for end in ("", "_low", "_high", "_previous")]
+    columns += [Column(name=f"{metric}{end}", unit=unit) for end in ("", "_low", "_high", *parts, "_previous")]
     rows: list[list[Cell]] = []
     for one in outlooks.made:
         assert one.total is not None  # noqa: S101 - `made` has looked
-        figures = (one.total.value, one.total.low, one.total.high, one.previous)
-        rows.append([*_cells(one, names), *(_rounded(figure, unit) for figure in figures)])
+        figures: list[float | None] = [one.total.value, one.total.low, one.total.high]
+        figures += [one.begun.so_far, one.begun.to_come.value] if one.begun else []
+        rows.append([*_cells(one, names), *(_rounded(figure, unit) for figure in (*figures, one.previous))])
     return Table(title=title_of(outlooks, language), columns=columns, rows=rows, rows_total=len(rows))
+
+
+def days_table(outlooks: Outlooks, language: Language) -> Table:
+    """The days of a period that has begun: what came, and what is expected with its range."""
+    metric, names = outlooks.ahead.metric, _names(outlooks)[:1]
+    cut = ("day", *names)
+    rows = [row for one in outlooks.made for row in _days(one, outlooks, names, outlooks.start)]
+    columns = _day_columns(outlooks, names)
+    return Table(title=question_title((metric,), cut, language), columns=columns, rows=rows, rows_total=len(rows))
+
+
+def _day_columns(outlooks: Outlooks, names: list[str]) -> list[Column]:
+    metric = outlooks.ahead.metric
+    unit = unit_of(metric, outlooks.histories.currency)
+    columns = [Column(name="day", unit="day"), *(Column(name=name, unit="text") for name in names)]
+    return [*columns, *(Column(name=f"{metric}{end}", unit=unit) for end in ("", "_forecast", "_low", "_high"))]
 
 
 def title_of(outlooks: Outlooks, language: Language) -> str:
@@ -60,14 +78,13 @@ def title_of(outlooks: Outlooks, language: Language) -> str:
 def fan_chart(outlooks: Outlooks, language: Language) -> ChartSpec:
     """History and forecast with its range, a panel for each of the first few series."""
     metric, names = outlooks.ahead.metric, _names(outlooks)[:1]
-    unit = unit_of(metric, outlooks.histories.currency)
-    columns = [Column(name="day", unit="day"), *(Column(name=name, unit="text") for name in names)]
-    columns += [Column(name=f"{metric}{end}", unit=unit) for end in ("", "_forecast", "_low", "_high")]
-    rows = [row for one in outlooks.made for row in _days(one, outlooks, names)]
+    shown = max(SHOWN_DAYS, 2 * outlooks.ahead.horizon)
+    since = outlooks.histories.as_of - timedelta(days=shown - 1)
+    rows = [row for one in outlooks.made for row in _days(one, outlooks, names, since)]
     return ChartSpec(
         kind="fan",
         title=title_of(outlooks, language),
-        table=Table(columns=columns, rows=rows, rows_total=len(rows)),
+        table=Table(columns=_day_columns(outlooks, names), rows=rows, rows_total=len(rows)),
         x="day",
         y=(metric, f"{metric}_forecast"),
         series=names[0] if names else None,
@@ -77,12 +94,10 @@ def fan_chart(outlooks: Outlooks, language: Language) -> ChartSpec:
     )
 
 
-def _days(one: Outlook, outlooks: Outlooks, names: list[str]) -> list[list[Cell]]:
-    """Rows of the recent past, then of the days ahead."""
-    histories = outlooks.histories
+def _days(one: Outlook, outlooks: Outlooks, names: list[str], since: date) -> list[list[Cell]]:
+    """Rows of the past from a day on, then of the days ahead."""
     cells = _cells(one, names)
-    shown = max(SHOWN_DAYS, 2 * outlooks.ahead.horizon)
-    past = _steps(one, outlooks, histories.as_of - timedelta(days=shown - 1))
+    past = _steps(one, outlooks, since)
     rows: list[list[Cell]] = [[day, *cells, value, None, None, None] for day, value in past]
     ahead = [[day, *cells, None, *(float(figure) for figure in figures)] for day, *figures in points(one)]
     return [*rows, *ahead]

@@ -10,11 +10,14 @@ from tools.engine.table import Column
 from tools.outlook.forecast import LEVEL, Outlook, Outlooks
 from tools.outlook.forecast_table import unit_of
 from tools.outlook.history import SeriesScope
+from tools.outlook.wholes import Begun
+from tools.semantics.calendar import DAY
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import cell_text
 from tools.words.period import Period
+from tools.words.running import before
 from tools.words.wording import listing
 
 LISTED = 8
@@ -54,12 +57,14 @@ def filter_names(outlooks: Outlooks, one: Outlook, language: Language) -> list[s
     return said
 
 
-def tell_outlooks(outlooks: Outlooks, language: Language) -> str:
-    """The answer as Markdown."""
+def tell_outlooks(outlooks: Outlooks, language: Language, target: float | None = None) -> str:
+    """The answer as Markdown; `target` is what is planned for the days of a single forecast."""
     made = outlooks.made
     if not made:
         return "\n".join(say_refusal(one, outlooks, language) for one in outlooks.series)
     lines = _one(made[0], outlooks, language) if len(made) == 1 else _several(made, outlooks, language)
+    if target is not None:
+        lines.insert(1, _against(target, made[0], outlooks, language))
     if beyond := outlooks.ahead.beyond:
         days = {"end": wording.day(beyond, language), "last": wording.day(outlooks.end, language)}
         lines.insert(0, say("forecast-beyond", language, n=outlooks.ahead.horizon, **days) + "\n")
@@ -78,26 +83,55 @@ def _one(one: Outlook, outlooks: Outlooks, language: Language) -> list[str]:
     if one.scope.name:
         names.insert(0, METRICS[outlooks.ahead.metric].titles[language])
     what = ", ".join([*names, *filter_names(outlooks, one, language)])
-    lines = [
-        say(
-            "forecast-one",
-            language,
-            what=what,
-            level=wording.share(LEVEL, language),
-            n=outlooks.days,
-            **_ends(one, outlooks, language),
-        )
-    ]
+    values = {"what": what, "level": wording.share(LEVEL, language), **_ends(one, outlooks, language)}
+    if one.begun is None:
+        lines = [say("forecast-one", language, n=outlooks.days, **values)]
+    else:
+        values |= _parts(one.begun, outlooks, language)
+        keys = ("forecast-begun", *(["forecast-begun-before"] if one.previous is not None else []))
+        lines = [" ".join(say(key, language, **values) for key in keys)]
     return [*lines, say_track(one, outlooks, language)]
+
+
+def _against(target: float, one: Outlook, outlooks: Outlooks, language: Language) -> str:
+    """What is planned; of a sum also which part of it is expected."""
+    metric, currency = outlooks.ahead.metric, outlooks.histories.currency
+    worded = figure(target, metric, currency, language)
+    if not METRICS[metric].additive or one.total is None or target <= 0:
+        return say("forecast-target", language, target=worded)
+    ends = {"share": one.total.value, "low": one.total.low, "high": one.total.high}
+    shares = {name: wording.share(value / target, language) for name, value in ends.items()}
+    return say("forecast-target-share", language, target=worded, **shares)
+
+
+def _parts(begun: Begun, outlooks: Outlooks, language: Language) -> dict[str, str]:
+    """Both parts of a period that has begun, and the days they are of."""
+    metric, currency = outlooks.ahead.metric, outlooks.histories.currency
+    figures = {"so_far": begun.so_far, "to_come": begun.to_come.value}
+    figures |= {"to_come_low": begun.to_come.low, "to_come_high": begun.to_come.high}
+    start, end, known = outlooks.start, outlooks.end, outlooks.known
+    spans = {
+        "days": (start, end),
+        "gone": (start, known),
+        "left": (known + DAY, end),
+        "days_before": before(start, end),
+    }
+    return {
+        **{name: figure(value, metric, currency, language) for name, value in figures.items()},
+        **{name: wording.day_range(*span, language) for name, span in spans.items()},
+    }
 
 
 def _several(made: list[Outlook], outlooks: Outlooks, language: Language) -> list[str]:
     metric = METRICS[outlooks.ahead.metric].titles[language]
     level = wording.share(LEVEL, language)
-    lines = [say("forecast-several", language, metric=metric, n=outlooks.days, level=level)]
+    begun = outlooks.start <= outlooks.known
+    key, days = ("-begun", wording.day_range(outlooks.start, outlooks.end, language)) if begun else ("", "")
+    lines = [say(f"forecast-several{key}", language, metric=metric, n=outlooks.days, level=level, days=days)]
     for one in made[:LISTED]:
-        name = f"**{scope_name(one.scope, language)}**"
-        lines.append(say("forecast-line", language, name=name, **_ends(one, outlooks, language)))
+        values = {"name": f"**{scope_name(one.scope, language)}**", **_ends(one, outlooks, language)}
+        values |= _parts(one.begun, outlooks, language) if one.begun else {}
+        lines.append(say(f"forecast-line{key}", language, **values))
     if len(made) > LISTED:
         lines.append(say("forecast-more", language, n=len(made) - LISTED))
     return [*lines, "", _tracks(made, language)]
@@ -160,6 +194,8 @@ def notes_of(outlooks: Outlooks, language: Language) -> tuple[Note, ...]:
     if histories.left_out:
         values = {"shown": len(outlooks.series) + len(histories.ended), "n": histories.left_out}
         notes.append(Note(key="forecast-note-left-out", values=values))
+    if histories.grown and any(one.begun for one in made):
+        notes.append(Note(key="forecast-note-grown", values={}))
     for scope, last in histories.ended:
         notes.append(Note(key="forecast-note-ended", values={"name": scope_name(scope, language), "day": last}))
     return (*notes, *_refusals(outlooks, language)) if made else tuple(notes)

@@ -107,6 +107,8 @@ class Histories:
     recipe: Recipe
     filters: tuple[Filter, ...] = ()
     notes: tuple[Note, ...] = ()
+    grown: bool = False
+    """Results of the last days are counted as they will be: some are still coming in."""
     left_out: int = 0
     """Series beyond the most that are looked at."""
     ended: tuple[tuple[SeriesScope, date], ...] = ()
@@ -182,6 +184,7 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
             *([Note(key="forecast-note-weeks")] * weekly),
         ),
         weekly=weekly,
+        grown=_grew(rows, _rows(result.table), names),
         left_out=len(every) - len(histories),
         ended=tuple((one.scope, one.last_known) for one in histories if one not in alive),
     )
@@ -196,6 +199,11 @@ def _groups(wanted: HistoryRequest, late: Late) -> tuple[str, ...]:
 def _rows(table: Table) -> pd.DataFrame:
     rows = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
     return rows.assign(day=pd.to_datetime(rows["day"]))
+
+
+def _grew(rows: pd.DataFrame, stored: pd.DataFrame, names: Sequence[str]) -> bool:
+    """Whether any measure of a day is counted higher than it is stored."""
+    return any((rows[name].astype(float) > stored.loc[rows.index, name].astype(float)).any() for name in names)
 
 
 def is_weekly(days: "pd.Series[pd.Timestamp]") -> bool:

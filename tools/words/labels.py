@@ -28,6 +28,8 @@ COMPANIONS = (
     "low",
     "high",
     "forecast",
+    "so_far",
+    "to_come",
     "marginal",
     "contribution",
     "rate",

@@ -19,6 +19,10 @@ from ui.console import As, Json, deliberate, desk_for, emit, opened, tell
 Metric = Annotated[str, typer.Option("--metric", help="A key of the catalogue: roi, revenue, cpa ...")]
 By = Annotated[str, typer.Option("--by", help="channel or campaign; empty: the whole.")]
 Horizon = Annotated[int, typer.Option("--horizon", help="Days ahead, 1 to 180; with --weekly up to 364.")]
+Span = Annotated[
+    str,
+    typer.Option("--period", help="Days by name instead of their number: 'this month' is what is there and to come."),
+]
 Where = Annotated[list[str] | None, typer.Option("--where", help="dimension=value,value or dimension!=value")]
 Weekly = Annotated[bool, typer.Option("--weekly", help="Weeks instead of days.")]
 
@@ -37,6 +41,7 @@ def forecast(
     metric: Metric = "roi",
     by: By = "",
     horizon: Horizon = 30,
+    period: Span = "",
     where: Where = None,
     weekly: Weekly = False,
     acting: As = "",
@@ -44,7 +49,7 @@ def forecast(
 ) -> None:
     """Forecast a metric, with its range and its track record."""
     desk = desk_for(opened(), acting, "forecast")
-    asking = _asking(metric, by, horizon, where, weekly=weekly)
+    asking = _asking(metric, by, horizon, where, weekly=weekly).model_copy(update={"period": period})
     outlooks = look_ahead(forecast_metric.ahead_of(asking, desk), desk)
     result = forecast_metric.answer(outlooks, desk)
     if as_json:

@@ -1,6 +1,8 @@
 label-low = { $metric }, from
 label-high = { $metric }, to
 label-forecast = { $metric }, forecast
+label-so-far = { $metric }, so far
+label-to-come = { $metric }, to come
 label-marginal = { $metric } of the next unit as planned
 label-marginal-previous = { $metric } of the next unit now
 forecast-title = Forecast: { $what }
@@ -8,10 +10,16 @@ forecast-one = **{ $what }**: **{ $value }** expected, { $level } likely between
     [one] day
    *[other] { $n } days
 } before brought { $previous }.
+forecast-begun = **{ $what }, { $days }**: **{ $value }** expected, { $level } likely between { $low } and { $high }. So far { $so_far } ({ $gone }), still to come { $to_come } ({ $left }; { $to_come_low } to { $to_come_high }).
+forecast-begun-before = { $days_before } brought { $previous }.
+forecast-target-share = The plan for these days is { $target }: { $share } of it is expected ({ $low } to { $high }).
+forecast-target = The plan for these days is { $target }.
 forecast-several = **{ $metric }**, forecast for { $n ->
     [one] { $n } day
    *[other] { $n } days
 } (in brackets the range that holds with a probability of { $level }):
+forecast-several-begun = **{ $metric }**, forecast for { $days } with what is there already (in brackets the range that holds with a probability of { $level }):
+forecast-line-begun = - { $name } — **{ $value }** ({ $low } … { $high }): { $so_far } so far, { $to_come } to come
 forecast-line = - { $name } — **{ $value }** ({ $low } … { $high }), before { $previous }
 forecast-more = and { $n } more in the table
 forecast-track = In { $n ->
@@ -50,6 +58,7 @@ forecast-out-of-reach = The period "{ $received }" lies beyond what can be forec
 forecast-past-period = The period "{ $received }" is over: the data end on { $last }, a forecast begins the day after.
 forecast-no-values = The data have no number for this metric ({ $metric }), so there is nothing to forecast.
 forecast-bad-by = A forecast can't be cut by "{ $received }"; possible are channel, campaign or no cut.
+forecast-note-grown = Results of the last days are still coming in: what is there already counts them as they will be.
 forecast-note-plain = { $text }
 forecast-note-ended = { $name }: no data since { $day }, so no forecast.
 forecast-note-weeks = The data have one row a week, so the forecast goes by whole weeks, the nearest to the days asked about.

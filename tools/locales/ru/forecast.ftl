@@ -1,6 +1,8 @@
 label-low = { $metric }, от
 label-high = { $metric }, до
 label-forecast = { $metric }, прогноз
+label-so-far = { $metric }, уже есть
+label-to-come = { $metric }, впереди
 label-marginal = { $metric } следующего рубля по плану
 label-marginal-previous = { $metric } следующего рубля сейчас
 forecast-title = Прогноз: { $what }
@@ -10,11 +12,17 @@ forecast-one = **{ $what }**: ожидается **{ $value }**, с вероят
     [few] предыдущие { $n } дня
    *[many] предыдущие { $n } дней
 } было { $previous }.
+forecast-begun = **{ $what }, { $days }**: ожидается **{ $value }**, с вероятностью { $level } от { $low } до { $high }. Уже есть { $so_far } ({ $gone }), впереди { $to_come } ({ $left }; от { $to_come_low } до { $to_come_high }).
+forecast-begun-before = За { $days_before } было { $previous }.
+forecast-target-share = План на эти дни — { $target }: ожидаемый итог — { $share } плана (от { $low } до { $high }).
+forecast-target = План на эти дни — { $target }.
 forecast-several = **{ $metric }**, прогноз на { $n ->
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
 } (в скобках — границы, внутри которых итог окажется с вероятностью { $level }):
+forecast-several-begun = **{ $metric }**, прогноз на { $days } вместе с тем, что уже есть (в скобках — границы, внутри которых итог окажется с вероятностью { $level }):
+forecast-line-begun = - { $name } — **{ $value }** ({ $low } … { $high }): уже { $so_far }, впереди { $to_come }
 forecast-line = - { $name } — **{ $value }** ({ $low } … { $high }), было { $previous }
 forecast-more = и ещё { $n } в таблице
 forecast-track = Проверка на прошлом ({ $n ->
@@ -56,6 +64,7 @@ forecast-out-of-reach = Период «{ $received }» лежит дальше, 
 forecast-past-period = Период «{ $received }» уже прошёл: данные есть по { $last }, прогноз начинается со следующего дня.
 forecast-no-values = Для этого показателя ({ $metric }) в данных нет ни одного числа, прогнозировать нечего.
 forecast-bad-by = Разбивка «{ $received }» для прогноза невозможна; возможны channel, campaign или без разбивки.
+forecast-note-grown = Результаты последних дней ещё приходят: в том, что уже есть, они посчитаны такими, какими станут.
 forecast-note-plain = { $text }
 forecast-note-ended = { $name }: данных нет с { $day }, поэтому прогноза нет.
 forecast-note-weeks = В данных одна строка на неделю, поэтому прогноз идёт целыми неделями, ближайшими к названным дням.
