@@ -19,6 +19,8 @@ PARTS: Final = 3
 """Numbers known at launch are told apart as low, middle and high."""
 FEWEST_PER_LEVEL: Final = 2
 """A column whose levels hold fewer campaigns than this on average names campaigns instead of telling them apart."""
+LEAST_LEFT: Final = 0.2
+"""A campaign that is nearly all its level knows is not blown up further than this."""
 PRIOR: Final = 4.0
 """Campaigns that the common spread weighs as, beside those of a channel."""
 
@@ -31,6 +33,8 @@ class Column:
     """Of a number: where its parts meet; empty for categories."""
     effects: Mapping[str, float]
     """How far a level lies from what is above it, drawn towards 0; a level not seen has 0."""
+    weights: Mapping[str, float]
+    """What one campaign counts for in the effect of its own level."""
 
     def keys(self, column: "pd.Series[str]") -> list[str]:
         """The level of each row; empty where nothing is known."""
@@ -42,6 +46,10 @@ class Column:
     def of(self, column: "pd.Series[str]") -> Array:
         """The effect of each row's level."""
         return np.array([self.effects.get(key, 0.0) for key in self.keys(column)])
+
+    def own_weight(self, column: "pd.Series[str]") -> Array:
+        """What each row counts for in its own level."""
+        return np.array([self.weights.get(key, 0.0) for key in self.keys(column)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +66,8 @@ class Levels:
     """The same of each level of the first column."""
     first: str
     """That column, usually the channel; empty where there is none."""
+    seen: Mapping[str, tuple[int, float]]
+    """How many campaigns each level of it had, and their mean."""
 
     @classmethod
     def learn(cls, read: pd.DataFrame, target: Array) -> Self:
@@ -74,6 +84,7 @@ class Levels:
             if column is not None:
                 columns[str(name)] = column
                 rest = rest - column.of(read[name])
+        rest = rest / np.maximum(1 - _own(columns, read), LEAST_LEFT)
         first = str(read.columns[0]) if len(read.columns) else ""
         spread = float(np.sqrt(np.mean(rest**2))) or 1.0
         groups = list(_groups(list(read[first].astype(str)))) if first else []
@@ -83,6 +94,7 @@ class Levels:
             spread=spread,
             spreads={key: _own_spread(rest[rows], spread) for key, rows in groups if key},
             first=first,
+            seen={key: (len(rows), float(target[rows].mean())) for key, rows in groups if key},
         )
 
     def value(self, read: pd.DataFrame) -> Array:
@@ -90,11 +102,22 @@ class Levels:
         known = [column.of(read[name]) for name, column in self.columns.items() if name in read]
         return np.asarray(self.middle + sum(known, np.zeros(len(read))), dtype=np.float64)
 
+    def around(self, read: pd.DataFrame, target: Array) -> Array:
+        """How far the campaigns learnt from lie from what the others say of them, in units of their scale."""
+        left = np.maximum(1 - _own(self.columns, read), LEAST_LEFT)
+        return np.asarray((target - self.value(read)) / left / self.scale(read), dtype=np.float64)
+
     def scale(self, read: pd.DataFrame) -> Array:
         """How far a campaign may lie from its level."""
         if self.first not in read:
             return np.full(len(read), self.spread)
         return np.array([self.spreads.get(str(key), self.spread) for key in read[self.first]])
+
+
+def _own(columns: Mapping[str, Column], read: pd.DataFrame) -> Array:
+    """What each campaign counts for in what is said of it."""
+    weights = [column.own_weight(read[name]) for name, column in columns.items()]
+    return np.asarray(1 / len(read) + sum(weights, np.zeros(len(read))), dtype=np.float64)
 
 
 def _own_spread(rest: Array, common: float) -> float:
@@ -104,7 +127,7 @@ def _own_spread(rest: Array, common: float) -> float:
 
 def _column(values: "pd.Series[str]", rest: Array) -> Column | None:
     """The levels of one column as far as they differ beyond chance; None where they do not."""
-    blank = Column(edges=_edges(values), effects={})
+    blank = Column(edges=_edges(values), effects={}, weights={})
     groups = [(key, rows) for key, rows in _groups(blank.keys(values)) if key]
     count = sum(len(rows) for _, rows in groups)
     if len(groups) < 2 or count < FEWEST_PER_LEVEL * len(groups):
@@ -116,8 +139,22 @@ def _column(values: "pd.Series[str]", rest: Array) -> Column | None:
     apart = between / (count - sum(len(rows) ** 2 for _, rows in groups) / count)
     if apart <= 0:
         return None
-    effects = {key: means[key] * apart / (apart + inside / len(rows)) for key, rows in groups}
-    return Column(edges=blank.edges, effects=effects)
+    spreads = {key: _own_spread(rest[rows] - means[key], float(np.sqrt(inside))) ** 2 for key, rows in groups}
+    if sum(_saves(rest[rows], apart, spreads[key]) for key, rows in groups) <= 0:
+        return None
+    drawn = {key: apart / (apart + spreads[key] / len(rows)) for key, rows in groups}
+    effects = {key: means[key] * drawn[key] for key in means}
+    weights = {key: drawn[key] / len(rows) for key, rows in groups}
+    return Column(edges=blank.edges, effects=effects, weights=weights)
+
+
+def _saves(rest: Array, apart: float, inside: float) -> float:
+    """The squared error saved on a level's campaigns when each is told from the others of its level."""
+    others = len(rest) - 1
+    if not others:
+        return 0.0
+    said = (rest.sum() - rest) / others * apart / (apart + inside / others)
+    return float((rest**2 - (rest - said) ** 2).sum())
 
 
 def _edges(values: "pd.Series[str]") -> tuple[float, ...]:

@@ -5,9 +5,9 @@ distributions are calibrated (distributional conformal prediction, Chernozhukov 
 tenth of them ended is what is served as the 10 % mark, wherever the forest itself would have put it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -23,21 +23,26 @@ from forecasting.campaign.columns import (
     spans_years,
 )
 from forecasting.campaign.errors import CampaignError
-from forecasting.campaign.forest import Array, Forest, grow, quantile, rank
+from forecasting.campaign.forest import Array, Forest, quantile, rank
+from forecasting.campaign.levels import Levels
 from forecasting.campaign.trial import (
+    FEW,
+    NOTHING,
     Flag,
     Trial,
     TrialFold,
     calibrate,
     find_flag,
+    fit,
     shuffle_features,
     split_by_time,
     try_out,
 )
 
 Target = Literal["roi", "conversions", "cpa"]
-Verdict = Literal["no_signal", "one_flag", "predictable"]
+Verdict = Literal["no_signal", "one_flag", "levels", "predictable"]
 Risk = Literal["low", "medium", "high"]
+Encode = Callable[[pd.DataFrame], Encoding] | None
 
 NO_SIGNAL = 0.05
 """Share of variance explained on later campaigns below which the mean is served."""
@@ -46,6 +51,8 @@ FLAG_SHARE = 0.9
 FEWEST, MOST_ROWS = 20, 20_000
 """Of more campaigns than that, the latest are used."""
 LEVEL = 0.8
+LEAST: Final[Mapping[Target, float]] = {"roi": -1.0, "conversions": 0.0, "cpa": 0.0}
+"""Nothing comes out below that."""
 RISKY, SAFE = 0.5, 0.2
 
 
@@ -62,12 +69,14 @@ class CampaignModel:
     flag: Flag | None
     """The single category that tells campaigns apart, where there is one."""
     features: tuple[str, ...]
-    """Features the prediction uses: none without signal, one with the verdict `one_flag`."""
+    """Features the prediction uses: none without signal."""
     notes: tuple[str, ...]
     codes: tuple[str, ...]
     time_ordered: bool
     forest: Forest
     encoding: Encoding
+    levels: Levels | None
+    """What the forest's distribution lies around, where levels are served."""
     ranks: Array
     """Sorted ranks of later campaigns in their predicted distributions: the calibration."""
     seasonal: bool
@@ -121,24 +130,27 @@ class CampaignModel:
         folds = split_by_time(len(past.target), seed, ordered=past.dated)
         full = try_out(past.read, past.target, folds, seed)
         flag = find_flag(past.read, past.target)
-        verdict, encoding, trial = _serve(past, folds, full, flag, seed)
+        verdict, encode, trial = _serve(past, folds, full, flag, seed)
         skill = trial.skill() | ({"r2": full.r2, "mae": full.skill()["mae"]} if verdict == "no_signal" else {})
         shown = flag if verdict == "one_flag" else None
         messages = _explain(target, verdict, skill, shown, dated=past.dated)
+        encoding, forest, levels = fit(past.read, past.target, seed, encode)
+        features = tuple(levels.columns) if levels else encoding.columns
         return cls(
             target=target,
             verdict=verdict,
             skill=skill,
-            importance=_importance(past, full, folds[-1], verdict, seed),
+            importance=_importance(past, trial if levels else full, folds[-1], verdict, seed),
             flag=shown,
-            features=encoding.columns,
+            features=features,
             notes=tuple(messages.values()),
             codes=tuple(messages),
             time_ordered=past.dated,
-            forest=grow(encoding.matrix(past.read), past.target, seed),
+            forest=forest,
             encoding=encoding,
+            levels=levels,
             ranks=np.sort(trial.rank),
-            seasonal="season" in encoding.columns,
+            seasonal="season" in features,
         )
 
     def predict(self, frame: pd.DataFrame, threshold: float = 0.0) -> pd.DataFrame:
@@ -158,23 +170,31 @@ class CampaignModel:
                 columns=["prediction", "low", "high", "probability_below"], index=frame.index, dtype=float
             )
         read = add_season(
-            read_features(frame, [name for name in self.encoding.columns if name != "season"]),
+            read_features(frame, [name for name in self.features if name != "season"]),
             find_days(frame) if self.seasonal else None,
             wanted=self.seasonal,
         )
         matrix = self.encoding.matrix(read)
-        spread, mean = self.forest.distribution(matrix), self.forest.mean(matrix)
-        low, high = calibrate(self.ranks, LEVEL)
-        below = rank(self.forest.grid, spread, np.full(len(frame), float(threshold)))
+        spread = self.forest.distribution(matrix)
+        level, scale = self._around(read)
+        mean = np.maximum(level if self.levels else self.forest.mean(matrix), LEAST[self.target])
+        low, high = (level + scale * quantile(self.forest.grid, spread, end) for end in calibrate(self.ranks, LEVEL))
+        below = rank(self.forest.grid, spread, (threshold - level) / scale)
         return pd.DataFrame(
             {
                 "prediction": mean,
-                "low": np.minimum(quantile(self.forest.grid, spread, low), mean),
-                "high": np.maximum(quantile(self.forest.grid, spread, high), mean),
+                "low": np.maximum(np.minimum(low, mean), LEAST[self.target]),
+                "high": np.maximum(high, mean),
                 "probability_below": self._probability(below),
             },
             index=frame.index,
         )
+
+    def _around(self, read: pd.DataFrame) -> tuple[Array, Array]:
+        """What the forest's distribution is shifted by, and what its unit is."""
+        if self.levels is None:
+            return np.zeros(len(read)), np.ones(len(read))
+        return self.levels.value(read), self.levels.scale(read)
 
     def risk(self, frame: pd.DataFrame, threshold: float = 0.0) -> pd.Series:
         """Risk level of every campaign; a CPA is bad above its threshold, the other targets below."""
@@ -206,15 +226,28 @@ def risk_level(probability: float) -> Risk:
 
 def _serve(
     past: _Past, folds: list[TrialFold], full: Trial, flag: Flag | None, seed: int
-) -> tuple[Verdict, Encoding, Trial]:
-    if flag is not None and full.r2 >= NO_SIGNAL:
+) -> tuple[Verdict, Encode, Trial]:
+    """The simplest that did as well on later campaigns: one flag, levels, a forest on all features, nothing."""
+    levels = try_out(past.read, past.target, folds, seed, None)
+    best = max(full.r2, levels.r2)
+    if flag is not None and best >= NO_SIGNAL:
         alone = try_out(past.read, past.target, folds, seed, lambda _: flag.encoding())
-        if alone.r2 >= FLAG_SHARE * full.r2:
-            return "one_flag", flag.encoding(), alone
-    if full.r2 >= NO_SIGNAL:
-        return "predictable", learn_encoding(past.read), full
-    nothing = Encoding(columns=(), levels={}, filling={})
-    return "no_signal", nothing, try_out(past.read, past.target, folds, seed, lambda _: nothing)
+        if alone.r2 >= FLAG_SHARE * best:
+            better = levels.r2 > alone.r2
+            return "one_flag", None if better else lambda _: flag.encoding(), levels if better else alone
+    if full.r2 >= max(NO_SIGNAL, levels.r2):
+        return "predictable", learn_encoding, full
+    if _tells(levels, past):
+        return "levels", None, levels
+    nothing = try_out(past.read, past.target, folds, seed, lambda _: NOTHING)
+    return "no_signal", lambda _: NOTHING, nothing
+
+
+def _tells(levels: Trial, past: "_Past") -> bool:
+    """Whether levels are better than the mean: on later campaigns, or where those are few on each left out in turn."""
+    if len(levels.truth) >= FEW:
+        return levels.r2 >= NO_SIGNAL
+    return bool(Levels.learn(past.read, past.target).columns)
 
 
 def _importance(past: _Past, full: Trial, last: TrialFold, verdict: Verdict, seed: int) -> dict[str, float]:
@@ -230,6 +263,7 @@ def _explain(
     explained = f"{max(skill['r2'], 0.0):.0%} of the variance on later campaigns"
     sentences = {
         "no_signal": f"What is known at launch does not predict {target} better than the average ({explained}).",
+        "levels": f"Campaigns like it tell {target}, the fewer they are the nearer to the mean of all ({explained}).",
         "predictable": f"What is known at launch explains {explained} of {target}.",
         "one_flag": ""
         if flag is None

@@ -10,11 +10,13 @@ import pandas as pd
 
 from forecasting.campaign.columns import Encoding, learn_encoding
 from forecasting.campaign.forest import Array, Forest, grow, quantile, rank
+from forecasting.campaign.levels import Levels
 
 Rows = npt.NDArray[np.int64]
 FIRST_SHARE, FOLDS, FEW = 0.4, 5, 60
 REPEATS = 3
 RARE = 0.02
+NOTHING = Encoding(columns=(), levels={}, filling={})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,14 @@ class Trial:
     """80 % interval, calibrated on the folds before only; NaN in the first fold."""
     forest: Forest
     encoding: Encoding
+    levels: Levels | None
     """Of the last fold."""
+
+    def mean(self, read: pd.DataFrame) -> Array:
+        """What the last fold's model expects of other campaigns."""
+        if self.levels is not None:
+            return self.levels.value(read)
+        return self.forest.mean(self.encoding.matrix(read))
 
     @property
     def r2(self) -> float:
@@ -64,6 +73,7 @@ class Trial:
             "mae_of_mean": float(np.abs(self.truth - self.guess).mean()),
             "coverage": self.coverage,
             "rows": float(len(self.truth)),
+            "ranges": float(np.isfinite(self.low).sum()),
         }
 
 
@@ -98,35 +108,50 @@ def try_out(
     target: Array,
     folds: list[TrialFold],
     seed: int,
-    encode: Callable[[pd.DataFrame], Encoding] = learn_encoding,
+    encode: Callable[[pd.DataFrame], Encoding] | None = learn_encoding,
 ) -> Trial:
-    """Fit on every fold's training rows, predict its test rows, calibrate on the folds before."""
+    """Fit on every fold's training rows, predict its test rows, calibrate on the folds before.
+
+    Args:
+        read: features, one row per campaign.
+        target: what became of each.
+        folds: rows to learn from and to be judged on.
+        seed: makes the forest reproducible.
+        encode: which columns the forest sees; None: the levels of the columns instead of a forest on them.
+    """
     parts: list[dict[str, Array]] = []
-    fitted = [_fit(read.iloc[fold.train], target[fold.train], seed, encode) for fold in folds]
-    for fold, (encoding, forest) in zip(folds, fitted, strict=True):
-        matrix, truth = encoding.matrix(read.iloc[fold.test]), target[fold.test]
+    fitted = [fit(read.iloc[fold.train], target[fold.train], seed, encode) for fold in folds]
+    for fold, (encoding, forest, levels) in zip(folds, fitted, strict=True):
+        table, truth = read.iloc[fold.test], target[fold.test]
+        matrix = encoding.matrix(table)
         spread = forest.distribution(matrix)
+        value, scale = (levels.value(table), levels.scale(table)) if levels else (np.zeros(len(truth)), 1.0)
         low, high = _interval(forest, spread, [part["rank"] for part in parts])
         parts.append(
             {
                 "truth": truth,
-                "prediction": forest.mean(matrix),
+                "prediction": value if levels else forest.mean(matrix),
                 "guess": np.full(len(truth), target[fold.train].mean()),
-                "rank": rank(forest.grid, spread, truth),
-                "low": low,
-                "high": high,
+                "rank": rank(forest.grid, spread, (truth - value) / scale),
+                "low": value + scale * low,
+                "high": value + scale * high,
             }
         )
     joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     index = np.repeat(np.arange(len(folds)), [len(fold.test) for fold in folds])
-    return Trial(**joined, fold=index, encoding=fitted[-1][0], forest=fitted[-1][1])
+    encoding, forest, levels = fitted[-1]
+    return Trial(**joined, fold=index, encoding=encoding, forest=forest, levels=levels)
 
 
-def _fit(
-    learnt: pd.DataFrame, target: Array, seed: int, encode: Callable[[pd.DataFrame], Encoding]
-) -> tuple[Encoding, Forest]:
-    encoding = encode(learnt)
-    return encoding, grow(encoding.matrix(learnt), target, seed)
+def fit(
+    learnt: pd.DataFrame, target: Array, seed: int, encode: Callable[[pd.DataFrame], Encoding] | None
+) -> tuple[Encoding, Forest, Levels | None]:
+    """A forest on the columns; or levels, with the distribution of campaigns around them in units of their spread."""
+    if encode is not None:
+        encoding = encode(learnt)
+        return encoding, grow(encoding.matrix(learnt), target, seed), None
+    levels = Levels.learn(learnt, target)
+    return NOTHING, grow(NOTHING.matrix(learnt), levels.around(learnt, target), seed), levels
 
 
 def _interval(forest: Forest, spread: Array, earlier: list[Array]) -> tuple[Array, Array]:
@@ -169,11 +194,11 @@ def shuffle_features(trial: Trial, read: pd.DataFrame, target: Array, last: Tria
     variance = max(float(truth.var()), 1e-300)
 
     def loss(rows: pd.DataFrame) -> float:
-        return float(((truth - trial.forest.mean(trial.encoding.matrix(rows))) ** 2).mean()) / variance
+        return float(((truth - trial.mean(rows)) ** 2).mean()) / variance
 
     before, rng = loss(table), np.random.default_rng(seed)
     lost = {}
-    for name in trial.encoding.columns:
+    for name in trial.levels.columns if trial.levels else trial.encoding.columns:
         shuffled = [
             loss(table.assign(**{name: table[name].to_numpy()[rng.permutation(len(table))]})) for _ in range(REPEATS)
         ]

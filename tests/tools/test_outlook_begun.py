@@ -106,6 +106,6 @@ def test_a_month_is_compared_with_the_month_before_and_other_days_with_as_many()
     assert before(date(2026, 11, 10), date(2026, 11, 12)) == (date(2026, 11, 7), date(2026, 11, 9))
 
 
-def _read(phrase: str, today: date):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _read(phrase: str, today: date):  # type: ignore[no-untyped-def]
     found = find_periods(phrase, today)
     return found[0].period if found else resolve_period(phrase, today)

@@ -10,8 +10,8 @@ import pytest
 from forecasting.campaign.model import CampaignModel
 from ingest.texts import Language
 from tools.outlook.budget_words import amount_list
-from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Prediction, so_far
-from tools.outlook.campaign_words import channel_chart, feature_title, verdict_text
+from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Course, Prediction, chance_below, so_far
+from tools.outlook.campaign_words import channel_chart, feature_title, tell_existing, verdict_text
 
 CAMPAIGNS = Campaigns(
     rows=pd.DataFrame(
@@ -80,3 +80,38 @@ def test_the_chart_of_channels_has_each_with_its_prediction_the_best_first() -> 
     assert (spec.x, spec.y) == ("channel", ("roi",))
     silent = Prediction(model=_model(features=("season",)), value=0.25, low=0.0, high=0.5, probability_below=0.1)
     assert channel_chart(CampaignAtLaunch(attributes={}), silent, CAMPAIGNS, "en") is None
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "high risk"), ("ru", "риск высокий")])
+def test_a_running_campaign_is_told_by_its_own_history_and_the_risk_is_of_that(language: Language, word: str) -> None:
+    model = _model(target="roi", verdict="no_signal", flag=None)
+    launch = Prediction(model=model, value=0.9, low=0.2, high=1.4, probability_below=0.05)
+    own = Prediction(model=model, value=-0.1, low=-0.4, high=0.2, probability_below=chance_below(0.0, -0.1, -0.4, 0.2))
+    plan = CampaignAtLaunch(attributes={"channel": "vk"}, campaign="a")
+
+    text, facts = tell_existing(plan, Course(ahead=own, days=30), launch, CAMPAIGNS, 0.0, language)
+
+    first = text.split("\n\n")[0]
+    assert word in first
+    assert "**−10" in first.replace("\N{NO-BREAK SPACE}", "")
+    assert cast(float, facts["below"]) > 0.5
+
+
+def test_a_campaign_that_is_over_is_told_by_what_it_brought() -> None:
+    launch = Prediction(
+        model=_model(target="roi", verdict="no_signal", flag=None), value=0.9, low=0.2, high=1.4, probability_below=0.05
+    )
+
+    text, _ = tell_existing(
+        CampaignAtLaunch(attributes={}, campaign="b"), Course(ahead=None), launch, CAMPAIGNS, 0.0, "en"
+    )
+
+    assert text.startswith("b is over")
+    assert "**−50.0%**" in text
+    assert "risk" not in text
+
+
+def test_the_chance_below_a_limit_follows_the_half_of_the_range_that_it_lies_in() -> None:
+    assert chance_below(0.0, 1.0, 0.0, 5.0) == pytest.approx(0.1)
+    assert chance_below(5.0, 1.0, 0.0, 5.0) == pytest.approx(0.9)
+    assert chance_below(0.0, 1.0, 1.0, 1.0) == 0.0

@@ -1,5 +1,6 @@
 """Whether a campaign will pay back, from what is known at its launch."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,16 +14,18 @@ from tools.outlook.campaign import (
     ATTRIBUTES,
     CampaignAtLaunch,
     Campaigns,
+    Course,
     Prediction,
+    chance_below,
     known_plan,
     past_campaigns,
     predict,
+    so_far,
     stored_value,
 )
-from tools.outlook.campaign_words import channel_chart, tell_prediction, verdict_text
+from tools.outlook.campaign_words import channel_chart, tell_existing, tell_prediction, verdict_text
 from tools.outlook.forecast import Ahead, look_ahead
 from tools.outlook.forecast_table import unit_of
-from tools.outlook.forecast_words import figure
 from tools.semantics.question import Filter
 from tools.tool import Tool, ToolContext, ToolResult
 
@@ -61,10 +64,12 @@ def run(asking: CampaignPlan, desk: ToolContext) -> ToolResult:
     except CampaignError as refusal:
         text = say(f"predict-refused-{refusal.code}", desk.language, **{k: str(v) for k, v in refusal.values.items()})
         return ToolResult(status="no_data", text=text, as_of=campaigns.as_of)
-    for target in ("cpa", "conversions"):
-        prediction = _tried(plan, campaigns, target)
-        if prediction is not None:
-            found[target] = prediction
+    course = _course(plan, found["roi"], campaigns, asking.threshold, desk)
+    if course is not None:
+        return _existing(asking, plan, course, found["roi"], campaigns, desk)
+    cost = _tried(plan, campaigns, "cpa")
+    if cost is not None:
+        found["cpa"] = cost
     return _answer(asking, plan, found, campaigns, notes, desk)
 
 
@@ -98,12 +103,10 @@ def _answer(
     notes: list[Note],
     desk: ToolContext,
 ) -> ToolResult:
+    """What a planned campaign will bring."""
     roi = found["roi"]
     table = _table(found, campaigns.currency, desk)
     text, facts = tell_prediction(plan, found, campaigns, asking.threshold, desk.language)
-    if plan.campaign:
-        own, own_facts = _own_course(plan.campaign, campaigns.as_of, desk)
-        text, facts = "\n\n".join(filter(None, (own, text))), {**facts, **own_facts}
     chart = channel_chart(plan, roi, campaigns, desk.language)
     return ToolResult(
         title=table.title,
@@ -112,33 +115,72 @@ def _answer(
         charts=(chart,) if chart else (),
         notes=tuple(notes),
         as_of=campaigns.as_of,
-        facts={
-            **facts,
-            "threshold": asking.threshold,
-            "probability_below": roi.probability_below,
-            "risk_level": roi.risk,
-            "confidence": roi.model.confidence,
-            "skill": dict(roi.model.skill),
-            "importance": dict(roi.model.importance),
-            "verdict": roi.model.verdict,
-            "verdict_text": verdict_text(roi.model, desk.language),
-        },
+        facts={**facts, **_facts(asking, roi, roi, desk)},
     )
 
 
-def _own_course(name: str, as_of: date, desk: ToolContext) -> tuple[str, dict[str, object]]:
-    """What a running campaign's own history says of the coming month; nothing when there is too little of it."""
-    where = [Filter(dimension="campaign", values=(name,))]
+def _existing(
+    asking: CampaignPlan,
+    plan: CampaignAtLaunch,
+    course: Course,
+    launch: Prediction,
+    campaigns: Campaigns,
+    desk: ToolContext,
+) -> ToolResult:
+    """What a campaign with a history will bring, or has brought."""
+    text, facts = tell_existing(plan, course, launch, campaigns, asking.threshold, desk.language)
+    shown = course.ahead or _over(launch, campaigns, plan.campaign, asking.threshold)
+    table = _table({"roi": shown}, campaigns.currency, desk)
+    facts |= {"days": course.days, "launch": {"value": launch.value, "low": launch.low, "high": launch.high}}
+    return ToolResult(
+        title=table.title,
+        text=text,
+        tables=(table,),
+        as_of=campaigns.as_of,
+        facts={**facts, **_facts(asking, shown, launch, desk)},
+    )
+
+
+def _over(launch: Prediction, campaigns: Campaigns, name: str, threshold: float) -> Prediction:
+    """What a campaign that is over has brought: nothing of it is uncertain."""
+    sums = so_far(campaigns, name)
+    roi = sums["revenue"] / sums["spend"] - 1
+    return replace(launch, value=roi, low=roi, high=roi, probability_below=float(roi < threshold))
+
+
+def _facts(asking: CampaignPlan, roi: Prediction, launch: Prediction, desk: ToolContext) -> dict[str, object]:
+    """The chance of a bad end, and what the model of launches is worth."""
+    return {
+        "threshold": asking.threshold,
+        "probability_below": roi.probability_below,
+        "risk_level": roi.risk,
+        "confidence": launch.model.confidence,
+        "skill": dict(launch.model.skill),
+        "importance": dict(launch.model.importance),
+        "verdict": launch.model.verdict,
+        "verdict_text": verdict_text(launch.model, desk.language),
+    }
+
+
+def _course(
+    plan: CampaignAtLaunch, launch: Prediction, campaigns: Campaigns, threshold: float, desk: ToolContext
+) -> Course | None:
+    """What a campaign's own history says; None of one that is planned or too young to say anything."""
+    if not plan.campaign or so_far(campaigns, plan.campaign)["spend"] <= 0:
+        return None
+    where = [Filter(dimension="campaign", values=(plan.campaign,))]
     try:
         outlooks = look_ahead(Ahead(metric="roi", where=where), desk)
     except NoData:
-        return "", {}
+        return None
+    if outlooks.histories.as_of < campaigns.as_of - RUNNING:
+        return Course(ahead=None)
     total = outlooks.made[0].total if outlooks.made else None
-    if total is None or outlooks.histories.as_of < as_of - RUNNING:
-        return "", {}
-    figures = {"value": total.value, "low": total.low, "high": total.high}
-    worded = {key: figure(value, "roi", outlooks.histories.currency, desk.language) for key, value in figures.items()}
-    return say("predict-own", desk.language, n=outlooks.days, **worded), {"own": figures, "days": outlooks.days}
+    if total is None:
+        return None
+    below = chance_below(threshold, total.value, total.low, total.high)
+    ahead = replace(launch, value=total.value, low=total.low, high=total.high, probability_below=below)
+    return Course(ahead=ahead, days=outlooks.days)
 
 
 def _table(found: dict[str, Prediction], currency: str, desk: ToolContext) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from statistics import NormalDist
 from typing import Final, cast
 
 import pandas as pd
@@ -56,6 +57,16 @@ class Prediction:
         """Low, medium or high."""
         level: Risk = risk_level(self.probability_below)
         return level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """What a campaign's own history says of it."""
+
+    ahead: Prediction | None
+    """Of the coming days; None when it is over."""
+    days: int = 0
+    """How many they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +129,14 @@ def predict(plan: CampaignAtLaunch, campaigns: Campaigns, target: Target, thresh
         high=float(row["high"]),
         probability_below=float(row["probability_below"]),
     )
+
+
+def chance_below(limit: float, value: float, low: float, high: float) -> float:
+    """The probability to end below a limit, from a value and its 80 % range, whose halves may differ."""
+    side = value - low if limit < value else high - value
+    if side <= 0:
+        return float(limit > value)
+    return NormalDist().cdf(NormalDist().inv_cdf(0.9) * (limit - value) / side)
 
 
 @lru_cache(maxsize=24)

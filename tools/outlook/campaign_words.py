@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from forecasting import CampaignModel
+from forecasting.campaign.model import NO_SIGNAL
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Prediction, drivers, so_far
+from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Course, Prediction, drivers, so_far
 from tools.outlook.forecast_words import figure, scope_name
 from tools.outlook.history import SeriesScope
 from tools.semantics.dimensions import DIMENSIONS
@@ -25,51 +26,85 @@ SURE = (0.02, 0.98)
 def tell_prediction(
     plan: CampaignAtLaunch, found: Mapping[str, Prediction], campaigns: Campaigns, threshold: float, language: Language
 ) -> tuple[str, dict[str, object]]:
-    """The answer as Markdown, and the figures in it that no table has."""
+    """The answer about a campaign that is planned as Markdown, and the figures in it that no table has."""
     roi, currency = found["roi"], campaigns.currency
     below = float(np.clip(roi.probability_below, *SURE))
-    values = {
-        "name": scope_name(SeriesScope(campaign=plan.campaign), language)
-        if plan.campaign
-        else say("predict-plan", language),
-        "limit": wording.percent(threshold, language),
-        "below": wording.share(below, language),
-        "risk": say(f"predict-risk-{roi.risk}", language),
-        **_range(roi, "roi", currency, language),
-    }
-    lines = [say("predict-roi", language, **values)]
+    values = {"name": _name(plan, language), **_chance(roi, threshold, language)}
+    lines = [say("predict-roi", language, **values, **_range(roi, "roi", currency, language))]
     facts: dict[str, object] = {"level": 0.8, "below": below}
-    if plan.campaign:
-        line, actual = _so_far(plan, campaigns, language)
-        facts |= actual
-        lines[:0] = [line] if line else []
     if plan.budget:
         line, derived = _money(plan.budget, found, currency, language)
         facts |= derived
         lines.append(line)
     elif "cpa" in found:
         lines.append(say("predict-cpa", language, **_range(found["cpa"], "cpa", currency, language)))
-    lines.append(verdict_text(roi.model, language))
+    lines += [basis_text(plan, roi.model, currency, language), verdict_text(roi.model, language)]
     confidence = roi.model.confidence
     if np.isfinite(confidence):
-        lines.append(say("predict-confidence", language, share=wording.share(confidence, language)))
-    return "\n\n".join(lines), facts
+        judged = int(roi.model.skill["ranges"])
+        lines.append(say("predict-confidence", language, share=wording.share(confidence, language), n=judged))
+    return "\n\n".join(filter(None, lines)), facts
+
+
+def tell_existing(
+    plan: CampaignAtLaunch,
+    course: Course,
+    launch: Prediction,
+    campaigns: Campaigns,
+    threshold: float,
+    language: Language,
+) -> tuple[str, dict[str, object]]:
+    """The answer about a campaign that has a history: what that says comes first, what its launch said beside it."""
+    currency = campaigns.currency
+    sums = so_far(campaigns, plan.campaign)
+    actual = sums["revenue"] / sums["spend"] - 1
+    shown = {"name": _name(plan, language), "spend": wording.money(sums["spend"], currency, language)}
+    shown["roi"] = figure(actual, "roi", currency, language)
+    facts: dict[str, object] = {"level": 0.8, "so_far": {**sums, "roi": actual}}
+    if course.ahead is None:
+        lines = [say("predict-ended", language, **shown)]
+    else:
+        ahead = {**_chance(course.ahead, threshold, language), **_range(course.ahead, "roi", currency, language)}
+        lines = [
+            say("predict-own", language, n=course.days, **shown, **ahead),
+            say("predict-so-far", language, **shown),
+        ]
+        facts["below"] = float(np.clip(course.ahead.probability_below, *SURE))
+    lines.append(say("predict-launch", language, **_range(launch, "roi", currency, language)))
+    return "\n\n".join([*lines, verdict_text(launch.model, language)]), facts
+
+
+def _name(plan: CampaignAtLaunch, language: Language) -> str:
+    return scope_name(SeriesScope(campaign=plan.campaign), language) or say("predict-plan", language)
+
+
+def _chance(roi: Prediction, threshold: float, language: Language) -> dict[str, str]:
+    """The probability of a bad end, and what that is called."""
+    return {
+        "limit": wording.percent(threshold, language),
+        "below": wording.share(float(np.clip(roi.probability_below, *SURE)), language),
+        "risk": say(f"predict-risk-{roi.risk}", language),
+    }
+
+
+def basis_text(plan: CampaignAtLaunch, model: CampaignModel, currency: str, language: Language) -> str:
+    """The past campaigns that a level stands on, their mean and that of all; empty where no level is served."""
+    levels = model.levels
+    key = plan.attributes.get(levels.first, "") if levels else ""
+    if levels is None or key not in levels.seen:
+        return ""
+    count, own = levels.seen[key]
+    means = {"own": own, "middle": levels.middle}
+    shown = {name: figure(value, model.target, currency, language) for name, value in means.items()}
+    level = cell_text(key, Column(name=levels.first, unit="text"), language)
+    metric = METRICS[model.target].titles[language]
+    feature = feature_title(levels.first, language)
+    return say("predict-basis", language, feature=feature, level=level, n=count, metric=metric, **shown)
 
 
 def _range(prediction: Prediction, metric: str, currency: str, language: Language) -> dict[str, str]:
     figures = {"value": prediction.value, "low": prediction.low, "high": prediction.high}
     return {name: figure(value, metric, currency, language) for name, value in figures.items()}
-
-
-def _so_far(plan: CampaignAtLaunch, campaigns: Campaigns, language: Language) -> tuple[str, dict[str, object]]:
-    """What a running campaign has brought already."""
-    sums = so_far(campaigns, plan.campaign)
-    if sums["spend"] <= 0:
-        return "", {}
-    roi = sums["revenue"] / sums["spend"] - 1
-    spend = wording.money(sums["spend"], campaigns.currency, language)
-    text = say("predict-so-far", language, roi=figure(roi, "roi", campaigns.currency, language), spend=spend)
-    return text, {"so_far": {**sums, "roi": roi}}
 
 
 def _money(
@@ -110,6 +145,10 @@ def verdict_text(model: CampaignModel, language: Language) -> str:
             outside=figure(flag.mean_outside, model.target, "RUB", language),
         )
     names = [feature_title(name, language) for name, _ in drivers([model])[:DRIVERS_NAMED]]
+    if model.verdict == "levels":
+        names = [feature_title(name, language) for name in model.features[:DRIVERS_NAMED]]
+        if model.skill["r2"] < NO_SIGNAL:
+            return say("predict-levels", language, names=listing(names, language))
     explained = wording.share(max(model.skill["r2"], 0.0), language)
     if not names:
         return say("predict-signal", language, metric=title, explained=explained)

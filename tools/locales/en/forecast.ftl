@@ -166,15 +166,16 @@ predict-roi = Expected ROI ({ $name }): **{ $value }**, 80% likely between { $lo
 predict-risk-low = low
 predict-risk-medium = medium
 predict-risk-high = high
-predict-so-far = So far the campaign has spent { $spend }; its actual ROI is { $roi }.
+predict-so-far = In all the campaign has spent { $spend }; its actual ROI is { $roi }.
 predict-cpa = Cost per conversion: { $value } ({ $low } to { $high }).
 predict-revenue = A budget of { $budget } would bring revenue of { $value } ({ $low } to { $high }).
 predict-conversions = About { $value } conversions ({ $low } to { $high }) at { $cpa }.
 predict-no-signal = What is known at launch does not predict { $metric }: on past campaigns it was no better than the average, so the average is what you see.
 predict-one-flag = Only one thing differs: { $feature } "{ $level }" has { $metric } of { $inside } on average, all others { $outside }; nothing else helps.
+predict-levels = What set such campaigns apart is counted in: { $names }. Past campaigns are few, so the range is wide.
 predict-drivers = What is known at launch explains { $explained } of the differences; what matters most: { $names }.
 predict-signal = What is known at launch explains { $explained } of the differences in { $metric }.
-predict-confidence = On later campaigns such ranges held in { $share } of the cases.
+predict-confidence = On later campaigns ({ $n }) such ranges held in { $share } of the cases.
 predict-feature-duration = duration
 predict-feature-season = month of launch
 predict-feature-budget = budget
@@ -193,7 +194,13 @@ quality-scored = Forecasts checked after their days: { $n } ({ $first } to { $la
 quality-nothing = No stored forecast has reached its end yet, so how often they came true can't honestly be said.
 quality-first = The first can be checked on { $day }.
 quality-backtest = Checked on the past: { $n } series, in { $better } of them the forecast beats the simple guess "as one cycle before"; the typical error is { $saved } less, { $coverage } of the days fall into the 80% range.
-predict-own = By its own history an ROI of { $value } ({ $low } to { $high }) is expected for the next { $n } days.
+predict-own = ROI of { $name } over the next { $n } days, by its own history: **{ $value }**, 80% likely between { $low } and { $high }. The probability to end below { $limit } is { $below }: { $risk } risk.
+predict-ended = { $name } is over: it spent { $spend }, its actual ROI is **{ $roi }**.
+predict-launch = By what was known at launch such a campaign would be expected at { $value } ({ $low } to { $high }).
+predict-basis = It stands on past campaigns: { $feature } { $level } had { $n ->
+    [one] { $n } campaign
+   *[other] { $n } campaigns
+} with { $metric } of { $own } on average ({ $middle } in all). The fewer there are, the nearer the prediction is to the average of all.
 allocate-probability = The plan beats today's shares with a probability of { $probability }.
 allocate-far = **A rough split:** such a budget is far from anything seen. { $budget } over { $n ->
     [one] { $n } day
