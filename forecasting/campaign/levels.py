@@ -26,7 +26,7 @@ PRIOR: Final = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class LevelColumn:
     """One column's levels, in the target's unit."""
 
     edges: tuple[float, ...]
@@ -53,12 +53,12 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Levels:
+class CampaignLevels:
     """What a campaign of a kind comes to, and how far such campaigns lie apart."""
 
     middle: float
     """The mean of all."""
-    columns: Mapping[str, Column]
+    columns: Mapping[str, LevelColumn]
     """The columns that tell campaigns apart, the widest first."""
     spread: float
     """Of a campaign around its level."""
@@ -78,7 +78,7 @@ class Levels:
             target: what became of each.
         """
         middle = float(target.mean())
-        rest, columns = target - middle, dict[str, Column]()
+        rest, columns = target - middle, dict[str, LevelColumn]()
         for name in read.columns:
             column = _column(read[name], rest)
             if column is not None:
@@ -114,7 +114,7 @@ class Levels:
         return np.array([self.spreads.get(str(key), self.spread) for key in read[self.first]])
 
 
-def _own(columns: Mapping[str, Column], read: pd.DataFrame) -> Array:
+def _own(columns: Mapping[str, LevelColumn], read: pd.DataFrame) -> Array:
     """What each campaign counts for in what is said of it."""
     weights = [column.own_weight(read[name]) for name, column in columns.items()]
     return np.asarray(1 / len(read) + sum(weights, np.zeros(len(read))), dtype=np.float64)
@@ -125,9 +125,9 @@ def _own_spread(rest: Array, common: float) -> float:
     return float(np.sqrt((PRIOR * common**2 + float((rest**2).sum())) / (PRIOR + len(rest))))
 
 
-def _column(values: "pd.Series[str]", rest: Array) -> Column | None:
+def _column(values: "pd.Series[str]", rest: Array) -> LevelColumn | None:
     """The levels of one column as far as they differ beyond chance; None where they do not."""
-    blank = Column(edges=_edges(values), effects={}, weights={})
+    blank = LevelColumn(edges=_edges(values), effects={}, weights={})
     groups = [(key, rows) for key, rows in _groups(blank.keys(values)) if key]
     count = sum(len(rows) for _, rows in groups)
     if len(groups) < 2 or count < FEWEST_PER_LEVEL * len(groups):
@@ -145,7 +145,7 @@ def _column(values: "pd.Series[str]", rest: Array) -> Column | None:
     drawn = {key: apart / (apart + spreads[key] / len(rows)) for key, rows in groups}
     effects = {key: means[key] * drawn[key] for key in means}
     weights = {key: drawn[key] / len(rows) for key, rows in groups}
-    return Column(edges=blank.edges, effects=effects, weights=weights)
+    return LevelColumn(edges=blank.edges, effects=effects, weights=weights)
 
 
 def _saves(rest: Array, apart: float, inside: float) -> float:

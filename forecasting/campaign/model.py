@@ -24,7 +24,7 @@ from forecasting.campaign.columns import (
 )
 from forecasting.campaign.errors import CampaignError
 from forecasting.campaign.forest import Array, Forest, quantile, rank
-from forecasting.campaign.levels import Levels
+from forecasting.campaign.levels import CampaignLevels
 from forecasting.campaign.trial import (
     FEW,
     NOTHING,
@@ -75,7 +75,7 @@ class CampaignModel:
     time_ordered: bool
     forest: Forest
     encoding: Encoding
-    levels: Levels | None
+    levels: CampaignLevels | None
     """What the forest's distribution lies around, where levels are served."""
     ranks: Array
     """Sorted ranks of later campaigns in their predicted distributions: the calibration."""
@@ -247,7 +247,7 @@ def _tells(levels: Trial, past: "_Past") -> bool:
     """Whether levels are better than the mean: on later campaigns, or where those are few on each left out in turn."""
     if len(levels.truth) >= FEW:
         return levels.r2 >= NO_SIGNAL
-    return bool(Levels.learn(past.read, past.target).columns)
+    return bool(CampaignLevels.learn(past.read, past.target).columns)
 
 
 def _importance(past: _Past, full: Trial, last: TrialFold, verdict: Verdict, seed: int) -> dict[str, float]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from forecasting.campaign.columns import Encoding, learn_encoding
 from forecasting.campaign.forest import Array, Forest, grow, quantile, rank
-from forecasting.campaign.levels import Levels
+from forecasting.campaign.levels import CampaignLevels
 
 Rows = npt.NDArray[np.int64]
 FIRST_SHARE, FOLDS, FEW = 0.4, 5, 60
@@ -43,7 +43,7 @@ class Trial:
     """80 % interval, calibrated on the folds before only; NaN in the first fold."""
     forest: Forest
     encoding: Encoding
-    levels: Levels | None
+    levels: CampaignLevels | None
     """Of the last fold."""
 
     def mean(self, read: pd.DataFrame) -> Array:
@@ -145,12 +145,12 @@ def try_out(
 
 def fit(
     learnt: pd.DataFrame, target: Array, seed: int, encode: Callable[[pd.DataFrame], Encoding] | None
-) -> tuple[Encoding, Forest, Levels | None]:
+) -> tuple[Encoding, Forest, CampaignLevels | None]:
     """A forest on the columns; or levels, with the distribution of campaigns around them in units of their spread."""
     if encode is not None:
         encoding = encode(learnt)
         return encoding, grow(encoding.matrix(learnt), target, seed), None
-    levels = Levels.learn(learnt, target)
+    levels = CampaignLevels.learn(learnt, target)
     return NOTHING, grow(NOTHING.matrix(learnt), levels.around(learnt, target), seed), levels
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from forecasting.response.curves import CENTRAL, Curve, Curves
+from forecasting.response.curves import Curve, Curves
 from forecasting.response.errors import BudgetError
+from forecasting.response.factors import Factors
 from forecasting.response.fit import KEPT_WEIGHT, Fitted, Posterior, prepare, weigh_all
 from forecasting.response.history import BudgetNote, SpendHistory, is_number, read_history
 from forecasting.response.season import SeasonRow, estimate_season, season_basis
@@ -51,8 +52,7 @@ def fit_curves(history: pd.DataFrame, *, total: pd.DataFrame | None = None, peri
     recent = max(1, round(RECENT_DAYS / read.step_days))
     curves = Curves(
         by_channel={name: _curve(read, learnt, index, float(unit[index])) for index, name in enumerate(read.channels)},
-        covariance=_relative_covariance(learnt.total, len(read.channels)),
-        central=1.0 if learnt.total is None else CENTRAL,
+        factors=learnt.total.factors if learnt.total else Factors.unchecked(len(read.channels), UNKNOWN_ATTRIBUTION),
         period_days=read.step_days,
         step_days=read.step_days,
         periods=len(read.day),
@@ -167,12 +167,6 @@ def _observed(read: SpendHistory, index: int) -> tuple[float, float]:
     kept_up = np.convolve(read.spend[index], np.ones(width) / width, mode="valid")
     kept_up = kept_up[kept_up > 1e-9 * kept_up.max()]
     return float(kept_up.min()), float(kept_up.max())
-
-
-def _relative_covariance(total: Recalibration | None, channels: int) -> Array:
-    if total is None:
-        return UNKNOWN_ATTRIBUTION**2 * np.eye(channels)
-    return total.covariance
 
 
 def _notes(read: SpendHistory, total: Recalibration | None, *, total_given: bool) -> tuple[BudgetNote, ...]:

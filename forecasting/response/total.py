@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from forecasting.response.factors import Factors
 from forecasting.response.shapes import Array
 
 SPREADS = (0.03, 0.1, 0.2, 0.3, 0.45, 0.6)
@@ -24,10 +25,10 @@ NEWTON_STEPS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Recalibration:
-    """Factors (channels,) on the attributed value, the covariance of their logarithms, and the total's fit."""
+    """Factors (channels,) on the attributed value, the beliefs that they are the mean of, and the total's fit."""
 
     factor: Array
-    covariance: Array
+    factors: Factors
     fitted: Array
     """(periods,) total predicted without season."""
     noise: float
@@ -80,7 +81,7 @@ def recalibrate(total: Array, season: Array, expected: Array, waves: Array) -> R
     fitted = np.maximum(every @ mean, 0.05)
     return Recalibration(
         factor=mean[: len(expected)],
-        covariance=_covariance(answers)[: len(expected), : len(expected)],
+        factors=_factors(answers, mean[: len(expected)]),
         fitted=unit * fitted,
         noise=float(np.std(np.log(np.maximum(problem.observed, 0.05)) - np.log(fitted[known]))) + 0.01,
     )
@@ -95,17 +96,23 @@ def _independence(residual: Array) -> float:
 
 
 def _mean(problem: _Problem, answers: _Answers) -> Array:
-    """Expected coefficients; of a log-normal one that is exp(center + variance / 2)."""
-    variance = np.diagonal(answers.covariance, axis1=1, axis2=2)[:, : problem.positive]
+    """Expected coefficients."""
+    return np.asarray(answers.weight @ _each(answers, problem.positive))
+
+
+def _each(answers: _Answers, positive: int) -> Array:
+    """Expected coefficients under each pair; of a log-normal one that is exp(center + variance / 2)."""
+    variance = np.diagonal(answers.covariance, axis1=1, axis2=2)[:, :positive]
     each = answers.center.copy()
-    each[:, : problem.positive] = np.exp(each[:, : problem.positive] + variance / 2)
-    return np.asarray(answers.weight @ each)
+    each[:, :positive] = np.exp(each[:, :positive] + variance / 2)
+    return each
 
 
-def _covariance(answers: _Answers) -> Array:
-    """Within the answers and between them."""
-    off = answers.center - answers.weight @ answers.center
-    return np.asarray(np.tensordot(answers.weight, answers.covariance + off[:, :, None] * off[:, None, :], axes=1))
+def _factors(answers: _Answers, served: Array) -> Factors:
+    """What each pair says of the channels' factors."""
+    count = len(served)
+    ratio = _each(answers, count)[:, :count] / served
+    return Factors(weight=answers.weight, ratio=ratio, covariance=answers.covariance[:, :count, :count])
 
 
 def _priors(problem: _Problem) -> tuple[Array, Array, Array]:

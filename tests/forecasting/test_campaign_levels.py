@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from forecasting import CampaignModel
-from forecasting.campaign.levels import Levels
+from forecasting.campaign.levels import CampaignLevels
 
 MEANS = {"facebook": 0.3, "google": 1.2, "yandex": 1.6, "tiktok": -0.4}
 
@@ -23,7 +23,7 @@ def test_a_channel_of_many_campaigns_is_told_as_itself_and_one_of_two_nearer_to_
     rows = account(80, 1)
     rows = pd.concat([rows, pd.DataFrame({"channel": ["new"] * 2, "roi": [4.0, 4.2]})], ignore_index=True)
 
-    levels = Levels.learn(rows[["channel"]], rows["roi"].to_numpy())
+    levels = CampaignLevels.learn(rows[["channel"]], rows["roi"].to_numpy())
     told = dict(zip(("facebook", "new", "unheard"), levels.value(_of("facebook", "new", "unheard")), strict=True))
 
     assert told["facebook"] == pytest.approx(rows["roi"][rows["channel"] == "facebook"].mean(), abs=0.05)
@@ -34,7 +34,7 @@ def test_a_channel_of_many_campaigns_is_told_as_itself_and_one_of_two_nearer_to_
 def test_where_channels_do_not_differ_all_are_told_as_the_mean() -> None:
     rows = account(60, 2, dict.fromkeys(MEANS, 0.5))
 
-    levels = Levels.learn(rows[["channel"]], rows["roi"].to_numpy())
+    levels = CampaignLevels.learn(rows[["channel"]], rows["roi"].to_numpy())
 
     assert levels.value(_of(*MEANS)) == pytest.approx([levels.middle] * len(MEANS), abs=0.12)
 
@@ -42,7 +42,7 @@ def test_where_channels_do_not_differ_all_are_told_as_the_mean() -> None:
 def test_a_column_that_names_each_campaign_tells_nothing() -> None:
     rows = account(40, 3).assign(audience=[f"audience {at}" for at in range(40)])
 
-    assert list(Levels.learn(rows[["channel", "audience"]], rows["roi"].to_numpy()).columns) == ["channel"]
+    assert list(CampaignLevels.learn(rows[["channel", "audience"]], rows["roi"].to_numpy()).columns) == ["channel"]
 
 
 def test_a_small_account_is_told_by_its_channels_and_never_by_the_mean_of_all() -> None:

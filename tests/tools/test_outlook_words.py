@@ -10,7 +10,7 @@ import pytest
 from forecasting.campaign.model import CampaignModel
 from ingest.texts import Language
 from tools.outlook.budget_words import amount_list
-from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Course, Prediction, chance_below, so_far
+from tools.outlook.campaign import CampaignAtLaunch, Campaigns, OwnCourse, Prediction, chance_below, so_far
 from tools.outlook.campaign_words import channel_chart, feature_title, tell_existing, verdict_text
 
 CAMPAIGNS = Campaigns(
@@ -89,7 +89,7 @@ def test_a_running_campaign_is_told_by_its_own_history_and_the_risk_is_of_that(l
     own = Prediction(model=model, value=-0.1, low=-0.4, high=0.2, probability_below=chance_below(0.0, -0.1, -0.4, 0.2))
     plan = CampaignAtLaunch(attributes={"channel": "vk"}, campaign="a")
 
-    text, facts = tell_existing(plan, Course(ahead=own, days=30), launch, CAMPAIGNS, 0.0, language)
+    text, facts = tell_existing(plan, OwnCourse(ahead=own, days=30), launch, CAMPAIGNS, 0.0, language)
 
     first = text.split("\n\n")[0]
     assert word in first
@@ -103,7 +103,7 @@ def test_a_campaign_that_is_over_is_told_by_what_it_brought() -> None:
     )
 
     text, _ = tell_existing(
-        CampaignAtLaunch(attributes={}, campaign="b"), Course(ahead=None), launch, CAMPAIGNS, 0.0, "en"
+        CampaignAtLaunch(attributes={}, campaign="b"), OwnCourse(ahead=None), launch, CAMPAIGNS, 0.0, "en"
     )
 
     assert text.startswith("b is over")

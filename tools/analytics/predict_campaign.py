@@ -14,7 +14,7 @@ from tools.outlook.campaign import (
     ATTRIBUTES,
     CampaignAtLaunch,
     Campaigns,
-    Course,
+    OwnCourse,
     Prediction,
     chance_below,
     known_plan,
@@ -122,7 +122,7 @@ def _answer(
 def _existing(
     asking: CampaignPlan,
     plan: CampaignAtLaunch,
-    course: Course,
+    course: OwnCourse,
     launch: Prediction,
     campaigns: Campaigns,
     desk: ToolContext,
@@ -164,7 +164,7 @@ def _facts(asking: CampaignPlan, roi: Prediction, launch: Prediction, desk: Tool
 
 def _course(
     plan: CampaignAtLaunch, launch: Prediction, campaigns: Campaigns, threshold: float, desk: ToolContext
-) -> Course | None:
+) -> OwnCourse | None:
     """What a campaign's own history says; None of one that is planned or too young to say anything."""
     if not plan.campaign or so_far(campaigns, plan.campaign)["spend"] <= 0:
         return None
@@ -174,13 +174,13 @@ def _course(
     except NoData:
         return None
     if outlooks.histories.as_of < campaigns.as_of - RUNNING:
-        return Course(ahead=None)
+        return OwnCourse(ahead=None)
     total = outlooks.made[0].total if outlooks.made else None
     if total is None:
         return None
     below = chance_below(threshold, total.value, total.low, total.high)
     ahead = replace(launch, value=total.value, low=total.low, high=total.high, probability_below=below)
-    return Course(ahead=ahead, days=outlooks.days)
+    return OwnCourse(ahead=ahead, days=outlooks.days)
 
 
 def _table(found: dict[str, Prediction], currency: str, desk: ToolContext) -> Table:

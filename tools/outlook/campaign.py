@@ -60,7 +60,7 @@ class Prediction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Course:
+class OwnCourse:
     """What a campaign's own history says of it."""
 
     ahead: Prediction | None

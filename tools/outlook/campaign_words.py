@@ -9,7 +9,7 @@ from forecasting.campaign.model import NO_SIGNAL
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Course, Prediction, drivers, so_far
+from tools.outlook.campaign import CampaignAtLaunch, Campaigns, OwnCourse, Prediction, drivers, so_far
 from tools.outlook.forecast_words import figure, scope_name
 from tools.outlook.history import SeriesScope
 from tools.semantics.dimensions import DIMENSIONS
@@ -48,7 +48,7 @@ def tell_prediction(
 
 def tell_existing(
     plan: CampaignAtLaunch,
-    course: Course,
+    course: OwnCourse,
     launch: Prediction,
     campaigns: Campaigns,
     threshold: float,

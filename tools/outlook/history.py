@@ -151,10 +151,9 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
     if catalogue.first_day is None or catalogue.last_day is None:
         raise NoData("answer-no-data-at-all")
     last = min(catalogue.last_day, desk.today - timedelta(days=1))
-    first = max(catalogue.first_day, last - timedelta(days=LONGEST_DAYS - 1))
+    first, late = max(catalogue.first_day, last - timedelta(days=LONGEST_DAYS - 1)), desk.metrics.late()
     if last < first:
         raise NoData("answer-no-data-at-all")
-    late = desk.metrics.late()
     names = tuple(dict.fromkeys(filter(None, (recipe.top, recipe.bottom, "spend"))))
     question = Question(
         metrics=names, group_by=_groups(wanted, late), where=tuple(wanted.where), periods=(f"{first}..{last}",)
@@ -170,7 +169,7 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
     every = _split(rows, recipe, wanted, weekly=weekly)
     if not every:
         raise NoData("forecast-no-values", metric=METRICS[wanted.metric].titles[desk.language])
-    histories = every[: wanted.most]
+    histories, stored = every[: wanted.most], _rows(result.table)
     as_of = max(history.last_known for history in histories)
     alive = [one for one in histories if (as_of - one.last_known).days <= ENDED_AFTER_DAYS]
     return Histories(
@@ -184,7 +183,7 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
             *([Note(key="forecast-note-weeks")] * weekly),
         ),
         weekly=weekly,
-        grown=_grew(rows, _rows(result.table), names),
+        grown=_grew(rows, stored, names),
         left_out=len(every) - len(histories),
         ended=tuple((one.scope, one.last_known) for one in histories if one not in alive),
     )
