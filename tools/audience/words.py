@@ -26,7 +26,7 @@ def tell(profile: Profile, metric: str, language: Language) -> str:
         return say("audience-even", language, **values)
     sides = {"under": profile.under, "over": profile.over}
     worded = {
-        side: wording.listing([_group(one, language) for one in some[:NAMED]], language)
+        side: wording.listing([group_text(one, language) for one in some[:NAMED]], language)
         for side, some in sides.items()
         if some
     }
@@ -39,14 +39,17 @@ def name_of(group: Group, language: Language) -> str:
     return cell_text(group.value, Column(name=group.dimension, unit="text"), language)
 
 
-def _group(group: Group, language: Language) -> str:
+def group_text(group: Group, language: Language) -> str:
+    """A group with both shares, and why they seem to deny the difference where they do."""
     shares = {"spend": group.spend_share, "result": group.result_share}
     worded = {name: wording.share(share, language) for name, share in shares.items()}
     ends = {
         name: wording.signed_share(end, language)
         for name, end in (("lift", group.lift), ("low", group.low), ("high", group.high))
     }
-    return say("audience-group", language, name=name_of(group, language), **worded, **ends)
+    apart = (group.result_share - group.spend_share) * group.lift < 0
+    key = f"audience-group-{'dear' if group.lift > 0 else 'cheap'}" if apart else "audience-group"
+    return say(key, language, name=name_of(group, language), **worded, **ends)
 
 
 def table_of(profile: Profile, metric: str, currency: str, language: Language) -> Table:

@@ -31,6 +31,9 @@ def tell(lines: Sequence[PlanLine], currency: str, language: Language, about: Ab
     lead = whole_of(_main(whole))
     below = [line for line in _leading(whole) if line is not lead]
     told = [words.lead(lead, about)] if lead else [words.head_alone(whole[0])]
+    goals = [line for line in below if lead and not about and _is_whole_goal(line, lead)]
+    told += [words.lead(line, about) for line in goals]
+    below = [line for line in below if line not in goals]
     closed = [line for line in lines if line.ended]
     if lead and len(months) > 1 and lead.state == "running" and (over := whole_of(_main(spanned(closed)))):
         told.append(words.until_now(over))
@@ -39,6 +42,11 @@ def tell(lines: Sequence[PlanLine], currency: str, language: Language, about: Ab
     more = len(below) - NAMED
     tail = [say("plan-more", language, n=more)] if more > 0 else []
     return "\n".join(["\n\n".join(told), *([""] if rows else []), *(f"- {row}" for row in rows), *tail])
+
+
+def _is_whole_goal(line: PlanLine, lead: PlanLine) -> bool:
+    """Whether it says of everything together what a budget in the first line does not: that a goal will be missed."""
+    return lead.kind == "budget" and line.kind == "goal" and not line.channel and not line.campaign
 
 
 def _main(lines: Sequence[PlanLine]) -> list[PlanLine]:

@@ -29,6 +29,8 @@ from tests.agent.understanding.asked import asked, call, only
         ("есть смысл гасить рекламу на ночь?", "best_time"),
         ("whats weird about yesterday, anything strange?", "list_alerts"),
         ("can i trust the numbers of yesterday", "data_health"),
+        ("что горит?", "list_alerts"),
+        ("креативы выгорели?", "recommend"),
     ],
 )
 def test_a_wish_reaches_its_tool(message: str, tool: str) -> None:

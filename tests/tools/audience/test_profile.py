@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 from ingest.facts import Account, Campaign
 from ingest.store.store import Store
-from tools.audience.profile import Profile, profiles
-from tools.audience.words import table_of, tell
+from tools.audience.profile import Group, Profile, profiles
+from tools.audience.words import group_text, table_of, tell
 from tools.engine.engine import MetricEngine
 from tools.semantics.question import Window
 from tools.tool import ToolContext
@@ -89,3 +89,20 @@ def test_few_results_say_so(sqlite_engine: Engine, tmp_path: Path) -> None:
     assert not found.enough
     assert found.under == ()
     assert "not enough" in tell(found, "conversions", "en")
+
+
+def test_a_better_group_of_dear_channels_is_not_said_with_shares_that_seem_to_deny_it() -> None:
+    group = Group(
+        dimension="segment",
+        value="loyal",
+        spend=30.0,
+        results=1.0,
+        spend_share=0.03,
+        result_share=0.01,
+        lift=0.3,
+        low=0.2,
+        high=0.4,
+        sure=True,
+    )
+
+    assert "in channels that are dear" in group_text(group, "en")

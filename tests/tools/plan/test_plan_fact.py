@@ -118,6 +118,18 @@ def test_budgets_and_goals_get_their_verdicts(desk: ToolContext) -> None:
     assert lines["google_ads", "cpa"].verdict == "will"  # 100, and lower is better
 
 
+def test_a_goal_of_everything_is_said_beside_the_budget_and_not_left_to_the_table(desk: ToolContext) -> None:
+    lines = plan_lines(NOVEMBER, (), desk)
+    whole = next(line for line in lines if line.kind == "budget" and not line.channel)
+    goal_of_all = replace(whole, kind="goal", metric="revenue", target=120_000, expected=90_000, verdict="wont")
+
+    first, second, *_ = _plain(tell([*lines, goal_of_all], "RUB", "en")).split("\n\n")
+
+    assert first.startswith("**Budget, November 2026**")
+    assert second.startswith("**Revenue, November 2026**")
+    assert "will be missed" in second
+
+
 def test_what_closes_the_gap_does(desk: ToolContext) -> None:
     line = _named(plan_lines(NOVEMBER, (), desk))["facebook", "conversions"]
 

@@ -1,5 +1,7 @@
 # Audience profiles. Names, shares and differences come in already worded.
 audience-group = { $name } ({ $spend } of spend, { $result } of the result; { $lift } for the same money, { $low } to { $high })
+audience-group-dear = { $name } ({ $spend } of spend, { $result } of the result, but in channels that are dear; within them { $lift } for the same money, { $low } to { $high })
+audience-group-cheap = { $name } ({ $spend } of spend, { $result } of the result, but in channels that are cheap; within them { $lift } for the same money, { $low } to { $high })
 audience-under = **{ $dimension }**: more than their money — { $under }. Worth a bigger share ({ $metric }).
 audience-over = **{ $dimension }**: less than their money — { $over }. Worth a smaller share ({ $metric }).
 audience-both = **{ $dimension }**: more than their money — { $under }; less — { $over } ({ $metric }).

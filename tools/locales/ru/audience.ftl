@@ -1,5 +1,7 @@
 # Портрет аудитории. Имена, доли и различия приходят уже словами.
 audience-group = { $name } ({ $spend } расхода, { $result } результата; { $lift } за те же деньги, от { $low } до { $high })
+audience-group-dear = { $name } ({ $spend } расхода, { $result } результата, но в дорогих каналах; внутри них { $lift } за те же деньги, от { $low } до { $high })
+audience-group-cheap = { $name } ({ $spend } расхода, { $result } результата, но в дешёвых каналах; внутри них { $lift } за те же деньги, от { $low } до { $high })
 audience-under = **{ $dimension }**: приносят больше своих денег — { $under }. Им стоит дать большую долю ({ $metric }).
 audience-over = **{ $dimension }**: приносят меньше своих денег — { $over }. Их долю стоит уменьшить ({ $metric }).
 audience-both = **{ $dimension }**: приносят больше своих денег — { $under }; меньше — { $over } ({ $metric }).
