@@ -175,6 +175,8 @@ def kin(key: str) -> frozenset[str]:
 
 
 _NOISE: Final = frozenset({"int", "ads", "ad", "advertising", "реклама", "ads manager", "com", "paid", "рекламы"})
+_KINDS: Final = frozenset({"таргет", "таргетинг", "таргетированная", "контекст", "cpc", "ppc", "cpm"})
+"""Kinds of advertising that stand behind a channel's name; one that is an everyday word too is another with them."""
 
 
 _ASIDE: Final = re.compile(r"\s*([^()]*\w[^()]*)\(([^()]*\w[^()]*)\)\s*")
@@ -195,8 +197,8 @@ def canonical(spelling: str) -> ChannelName | None:
 
     >>> canonical("FB").key, canonical("гугл реклама").key
     ('facebook', 'google_ads')
-    >>> canonical("Microsoft Advertising (Bing)").key
-    'microsoft_ads'
+    >>> canonical("Microsoft Advertising (Bing)").key, canonical("ВКонтакте таргет").key, canonical("mail таргет")
+    ('microsoft_ads', 'vk', None)
     """
     known = _spellings()
     words = plain(spelling)
@@ -204,9 +206,13 @@ def canonical(spelling: str) -> ChannelName | None:
         if words in known:
             return known[words]
         head, _, tail = words.rpartition(" ")
-        if tail not in _NOISE:
+        first, _, rest = words.partition(" ")
+        if tail in _NOISE or (tail in _KINDS and head not in EVERYDAY):
+            words = head
+        elif first in _KINDS and rest not in EVERYDAY:
+            words = rest
+        else:
             break
-        words = head
     aside = _ASIDE.fullmatch(spelling)
     names = {canonical(part) for part in aside.groups()} if aside else set()
     return names.pop() if len(names) == 1 else None  # `Microsoft Advertising (Bing)`: both name one channel

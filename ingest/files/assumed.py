@@ -128,9 +128,14 @@ def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]
 
 
 def _incomes(unknown: Sequence[OwnColumn], found: Mapping[str, OwnColumn]) -> list[OwnColumn]:
-    """Sums of money that are no cost and no loss."""
+    """Sums of money that are no cost, no loss and no tax."""
     sums = [one for one in unknown if one.kind == "money" and not one.is_loss and one not in found.values()]
-    return [one for one in sums if not says("cost", plain_header(one.header))]
+    return [one for one in sums if not says("cost", plain_header(one.header)) and not _is_tax(plain_header(one.header))]
+
+
+def _is_tax(plain: str) -> bool:
+    """Whether a header names a tax, and not a sum with it or without."""
+    return says("tax", plain) and not says("taxed", plain)
 
 
 def _named_alike(sums: Sequence[OwnColumn], found: Mapping[str, OwnColumn], columns: Columns) -> OwnColumn | None:

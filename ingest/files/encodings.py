@@ -4,7 +4,7 @@ import csv
 import re
 from typing import Final
 
-from ingest.files import headers
+from ingest.files.header_rows import score
 
 ONE_BYTE: Final = ("cp1251", "cp1252", "cp1254", "cp1250", "koi8-r", "cp866", "mac_cyrillic")
 _CYRILLIC_BYTES: Final = 0.6
@@ -58,7 +58,7 @@ def _known_headers(start: bytes, encoding: str) -> int:
 def _score(line: str) -> int:
     delimiter = max(";,\t|", key=line.count)
     try:
-        return headers.score(next(csv.reader([line], delimiter=delimiter), []), {})
+        return score(next(csv.reader([line], delimiter=delimiter), []), {})
     except csv.Error:
         return 0
 

@@ -183,13 +183,6 @@ def _named_by(header: str) -> tuple[str, int] | None:
     return None
 
 
-def score(cells: Sequence[str], mapping: Mapping[str, str]) -> int:
-    """How many different fields a row of cells names: the header row is the one that names most."""
-    mapped = {header.strip().casefold() for name, header in mapping.items() if name not in LISTS}
-    found = {one[0] for cell in cells if cell.strip() and len(cell) < 80 and (one := field_of(cell))}
-    return len(found) + sum(cell.strip().casefold() in mapped for cell in cells)
-
-
 def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     """Assigns fields to the columns of a header row; what the user mapped goes first.
 

@@ -43,6 +43,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
     currency: str,
     today: date,
     mapping: Mapping[str, str] | None = None,
+    currency_told: bool = False,
     preview: bool = False,
     heard: Callable[[int], None] | None = None,
     within: DataScope = EVERYTHING,
@@ -55,6 +56,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
         source: owner of the accounts; names the channel too when the file has no column for it.
         currency: of money that neither header, cell nor column gives a currency.
         today: later days are quarantined.
+        currency_told: a person has named it for this file; else campaigns that are there already keep theirs.
         mapping: field to header, as in `--map field=Header`.
         preview: only say what would be read; nothing is written.
         heard: is told the rows read so far, chunk by chunk.
@@ -68,6 +70,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
     settings = LoadSettings(
         source=source,
         currency=_known_currency(currency),
+        currency_told=currency_told,
         today=today,
         mapping=mapping or {},
         preview=preview,
@@ -89,6 +92,7 @@ class LoadSettings:
 
     source: str
     currency: str
+    currency_told: bool
     today: date
     mapping: Mapping[str, str]
     preview: bool
@@ -186,7 +190,7 @@ def _shaped(file: Opened, settings: LoadSettings) -> tuple[Opened, list[Shape]]:
                 raise
             notes.append(("files-note-table-left", {"table": table.title}))
             continue
-        shapes.append(shape)
+        shapes.append(replace(shape, currency_told=shape.currency_told or settings.currency_told))
         tables.append(table)
     if not shapes:
         first = file.tables[0].columns
@@ -257,7 +261,7 @@ def _finish(run: Run, file: Opened, outcome: Outcome, mark: Fingerprint, mode: L
 def _load_plan(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
     table = file.tables[0]
     planned = plan_columns(table.columns)
-    outcome = Outcome(columns=table.columns.recognised, kind="plan")
+    outcome = Outcome(columns=table.columns.recognised, kind="plan", notes=list(file.notes))
     if planned is None:
         return outcome
     mark = fingerprint_of(file.path, settings.source, settings.currency, settings.mapping)

@@ -42,7 +42,7 @@ def written(
     return {
         "decimals": decimals(layout, columns, numeric, sample),
         "per_cent": per_cent(columns, ratios, sample),
-        "micros": micros(columns, numeric),
+        "micros": micros(columns, numeric) | micros_by_cells(columns, measures, sample),
     }
 
 
@@ -85,6 +85,31 @@ def micros(columns: Columns, numeric: Mapping[str, int]) -> frozenset[str]:
         for name, position in numeric.items()
         if _MICROS.search(plain := plain_header(columns.headers[position])) or plain in unsaid
     )
+
+
+def micros_by_cells(columns: Columns, measures: Mapping[str, int], sample: pd.DataFrame) -> frozenset[str]:
+    """Sums that can only be in millionths: all of whole hundredths, and more a click than one costs in any money."""
+    counted = next((measures[name] for name in ("clicks", "impressions") if name in measures), None)
+    if counted is None:
+        return frozenset()
+    counts = amounts.parse(sample[counted].to_numpy(dtype=object)).values
+    found: set[str] = set()
+    for name in ("spend", "revenue"):
+        cells = sample[measures[name]].to_numpy(dtype=object) if name in measures else np.empty(0, dtype=object)
+        if not len(cells) or not all(cell.strip("- ").isdigit() or not cell.strip("- ") for cell in cells[:EXAMPLES]):
+            continue
+        sums = amounts.parse(cells).values
+        known = ~np.isnan(sums) & (sums != 0)
+        each = np.nansum(sums) / max(float(np.nansum(counts[known])), 1.0)
+        if known.sum() > 1 and not (sums[known] % _HUNDREDTH).any() and (each > _TOO_DEAR or found):
+            found.add(name)
+    return frozenset(found)
+
+
+_HUNDREDTH: Final = 10_000
+"""Of a unit, in millionths: platforms round money to that."""
+_TOO_DEAR: Final = 100_000.0
+"""A click in no currency that campaigns are billed in costs so much; a view does neither."""
 
 
 def one_currency(columns: Columns) -> Columns:

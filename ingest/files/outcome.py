@@ -101,7 +101,7 @@ class Outcome:
         self.channels, self.days, self.campaigns = plan.channels, plan.months, len(plan.campaigns)
         self.currencies = {plan.currency: None}
         self.totals = plan.totals
-        self.notes = [*plan.keys.notes()]
+        self.notes += plan.keys.notes()
         self.totals_said()
 
     def report(self, seconds: float) -> LoadReport:

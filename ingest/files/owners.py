@@ -6,10 +6,11 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select, update
 
-from ingest.channel_names import canonical, key_for, kin, plain
+from ingest.channel_names import kin
 from ingest.facts import Account
+from ingest.files.channel_keys import ChannelKeys
 from ingest.files.column_notes import CutNames, Note
 from ingest.files.identity import NewCampaign
 from ingest.files.one_channel import UNNAMED
@@ -17,49 +18,22 @@ from ingest.files.shape import Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.lengths import bounded
 from ingest.schema import account as account_table
-from ingest.schema import channel as channel_table
 from ingest.store.bounds import outside
-from ingest.store.campaign_book import CampaignBook, MovedSales, accounts_of, link, moved_sales, slug_of
+from ingest.store.campaign_book import (
+    CampaignBook,
+    MovedSales,
+    accounts_of,
+    is_moneyless,
+    link,
+    moved_sales,
+    plain_name,
+    slug_of,
+)
 from ingest.store.changes import note_set
 from ingest.store.store import Run
 
 CACHED: Final = 100_000
 """Campaigns remembered between chunks; a file with a campaign per row must not fill the memory."""
-
-
-class ChannelKeys:
-    """Spelling to channel key: by the catalogue, then by what the database already holds, else a new channel."""
-
-    def __init__(self, connection: Connection | None) -> None:
-        self.stored: dict[str, str] = {}
-        self.new: dict[str, str] = {}
-        """Keys that nobody knew before this load, with the spelling that made them."""
-        self._known: set[str] = set()
-        for key, title, aliases in connection.execute(_STORED) if connection else ():
-            self._known.add(key)
-            self.stored |= {plain(spelling): key for spelling in (key, title, *aliases)}
-
-    def key(self, spelling: str) -> str:
-        """The key for a spelling."""
-        known = canonical(spelling)
-        if known and (known.key in self._known or plain(spelling) not in self.stored):
-            return known.key  # what was stored before the catalogue knew it keeps its key
-        key = self.stored.get(plain(spelling)) or key_for(spelling)
-        if key not in self._known:
-            self.new.setdefault(key, spelling)
-        return key
-
-    def title(self, key: str, spelling: str) -> str:
-        """The name under which a new channel is shown."""
-        known = canonical(key)
-        return known.en if known and known.key == key else spelling
-
-    def notes(self) -> list[Note]:
-        """Which channels are new."""
-        return [("files-note-new-channel", {"channel": spelling, "code": key}) for key, spelling in self.new.items()]
-
-
-_STORED = select(channel_table.c.key, channel_table.c.title, channel_table.c.aliases)
 
 
 class Owners:
@@ -127,7 +101,7 @@ class Owners:
     def _count(self, account_id: int, owner: NewCampaign) -> None:
         self._cut.hear(owner.channel, owner.account, owner.campaign.external_id, owner.campaign.name)
         self.accounts.add(account_id)
-        self.roots.add(hash((account_id, owner.campaign.external_id)))
+        self.roots.add(hash((account_id, plain_name(owner.campaign.external_id))))
 
     def _moved_to(self, owner: NewCampaign) -> MovedSales | None:
         """The sales that stand under a campaign of another channel since that one's costs came."""
@@ -194,7 +168,22 @@ class Owners:
                 self.currencies[owner.currency] = None
                 return number
         twin = self._twin(owner)
+        if twin and not self.shape.currency_told:
+            return self._unsaid(owner, *twin)
+        if twin and own is None and self.shape.has_money and is_moneyless(self.run.connection, twin[1]):
+            self._take(twin[1], {"currency": owner.currency, "external_id": self._external(owner)})
+            for index in (self._listed, self._beside, self._own):
+                index.clear()
         return self.account(replace(owner, channel=twin[0]) if twin else owner)
+
+    def _unsaid(self, owner: NewCampaign, key: str, number: int) -> int:
+        """The account that has the campaign of a file which names no currency: its sums are in that one's."""
+        stored = next(one.currency for one in self._accounts_of(key) if one.id == number)
+        self.channels.add(key)
+        self.currencies[stored] = None
+        note = ("files-note-currency-stored", {"channel": key, "stored": stored, "usual": owner.currency})
+        self._other_currencies += [note] if self.shape.has_money and note not in self._other_currencies else []
+        return number
 
     def _others(self, key: str, owner: NewCampaign, *, same: bool = True) -> list[int]:
         """Accounts of a channel in which a campaign of this file may be, in the same currency or in others."""

@@ -12,13 +12,13 @@ from sqlalchemy import Table, insert, or_, select, update
 from ingest.errors import InvalidInput
 from ingest.facts import Rejected
 from ingest.files import amounts, days
+from ingest.files.channel_keys import ChannelKeys
 from ingest.files.chunks import STATE
 from ingest.files.currencies import code_of, sign_of
 from ingest.files.derive import SHARES
 from ingest.files.header_words import ROLE
 from ingest.files.headers import Columns, field_of, plain_header
 from ingest.files.layout import Layout
-from ingest.files.owners import ChannelKeys
 from ingest.files.sales_rows import lists_deals
 from ingest.files.words import clean, is_blank, is_total
 from ingest.lengths import LONGEST_VALUE, bounded

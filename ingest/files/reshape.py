@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any, Final
 
 from ingest.files.header_words import ROLE
@@ -66,3 +67,13 @@ def cells_at(rows: Sequence[Sequence[str]], place: int) -> list[str]:
 def is_measure(cell: str) -> bool:
     """Whether a header names figures."""
     return ROLE.get(name_of(cell)) in {"measure", "ratio"}
+
+
+def measure_told(table: Reshape) -> str:
+    """The measure that titles or names of file and sheet tell, or nothing."""
+    for text in (*table.titles, *(PurePath(name).stem.replace("_", " ") for name in single_names(table.name))):
+        for word in (text, *text.split()):
+            name = name_of(word)
+            if ROLE.get(name) == "measure" or name == "budget":
+                return name
+    return ""

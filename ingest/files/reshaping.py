@@ -7,19 +7,25 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
+from ingest.channel_names import canonical
 from ingest.files import days
 from ingest.files.by_cells import holds_days
 from ingest.files.channel_columns import channels_down
+from ingest.files.compact import levels_apart
 from ingest.files.headers import plain_header
+from ingest.files.lone_channels import with_measure
 from ingest.files.mapping import ASIDE, LISTS, OWN, names_in, plain_name
 from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
 from ingest.files.reshape import DAY, Line, Reshape, cells_at, is_measure, name_of, single_names
+from ingest.files.scaled import thousands_said
+from ingest.files.side_by_side import stacked
+from ingest.files.week_ends import weeks_named
 from ingest.files.wide import periods_down
-from ingest.files.words import is_subtotal
+from ingest.files.words import is_subtotal, is_total
 
 _FILLED: Final = ("channel", "account", "campaign", "campaign_id")
 _DAYS: Final = 31
@@ -49,15 +55,20 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
         mapping: field to header, as a person named them: a table stays as it is where its own headers are named.
     """
     table = Reshape(header=two_level(header, above), titles=titles, name=name)
-    changed = table.header != list(header)
-    if is_book or _has_groups(sample):
+    if stacked(table, header, above):
+        return None if _names_what_goes(mapping, header, table.header) else table
+    sample = thousands_said(table, sample)
+    if is_book or _has_groups(sample) or _restarts(table, sample):
         _fill_down(table, sample)
     _actions_apart(table, sample)
     _join_day(table, sample, today)
+    weeks_named(table, sample)
+    levels_apart(table, sample)
+    with_measure(table, sample)
     channels_down(table, sample, {one for name in (OWN, ASIDE) for one in names_in(name, mapping.get(name, ""))})
     periods_down(table, sample, today)
     _period_above(table, sample if not table.steps else ())
-    if not (changed or table.steps) or _names_what_goes(mapping, header, table.header):
+    if not (table.header != list(header) or table.steps) or _names_what_goes(mapping, header, table.header):
         return None
     return table
 
@@ -105,7 +116,8 @@ def two_level(header: Sequence[str], above: Sequence[str]) -> list[str]:
     upper = [*above, *[""] * len(header)][: len(header)]
     names = [name_of(cell) for cell in header if cell.strip()]
     known = [name for name in names if name]
-    repeated = len(known) > len(set(known))
+    channels = [key.key for cell in header if (key := canonical(cell))]
+    repeated = any(len(one) > len(set(one)) for one in (known, channels))
     filled = [place for place, cell in enumerate(upper) if cell.strip()]
     if len(filled) < 2 or filled == [0, 1] or not repeated:  # a name and its value are a title, no groups
         return list(header)
@@ -130,6 +142,22 @@ def _has_groups(sample: Sequence[Sequence[str]]) -> bool:
     return any(is_subtotal(name) and _SUBTOTAL_END.sub("", name) in names for name in names)
 
 
+def _restarts(table: Reshape, sample: Sequence[Sequence[str]]) -> bool:
+    """Whether names stand once above their days: the days rise below each name and begin again at the next."""
+    name, day = (table.at(one) for one in ("campaign", "day"))
+    if name != 0 or day is None:
+        return False
+    rows = [row for row in sample if len(row) > day and row[day].strip() and not is_total(row[0])]
+    order = days.column_order(row[day] for row in rows) or "day_first"
+    found = [(bool(row[name].strip()), days.parse_day(row[day], order)) for row in rows]
+    if len([named for named, _day in found if named]) < _GROUPS or not found[0][0]:
+        return False
+    pairs = [(named, before, after) for (_, before), (named, after) in pairwise(found) if before and after]
+    return any(not named for named, *_ in pairs) and all((after <= before) == named for named, before, after in pairs)
+
+
+_GROUPS: Final = 2
+"""Names from which days that begin again are no chance."""
 _SUBTOTAL_END: Final = re.compile(r"[\s:-]+\w+$")
 
 

@@ -15,7 +15,7 @@ from ingest.files.headers import Columns, plain_header
 from ingest.files.own import says
 from ingest.files.words import is_blank, words
 
-Rows = Literal["deals", "orders", ""]
+Rows = Literal["deals", "orders", "calls", ""]
 
 _COUNTED_ALREADY: Final = frozenset({"impressions", "clicks", "spend", "conversions", "leads", "source_medium"})
 """Beside such a column a row is a sum of many."""
@@ -25,7 +25,12 @@ _NEARLY_ALL: Final = 0.9
 _LOOKED_AT: Final = 20_000
 _FEWEST: Final = 2
 """Orders of several lines from which equal sums are no chance."""
-COUNTS: Final[dict[Rows, tuple[str, ...]]] = {"deals": ("leads", "conversions"), "orders": ("conversions",), "": ()}
+COUNTS: Final[dict[Rows, tuple[str, ...]]] = {
+    "deals": ("leads", "conversions"),
+    "orders": ("conversions",),
+    "calls": ("leads",),
+    "": (),
+}
 """What each row counts as."""
 
 
@@ -48,7 +53,16 @@ def rows_are(columns: Columns) -> Rows:
         return ""
     if ("order_id" in at or {"deal", "stage"} <= at.keys()) and tells_deals(columns):
         return "deals"
-    return "orders" if {"order_id", "revenue"} <= at.keys() else ""
+    if {"order_id", "revenue"} <= at.keys():
+        return "orders"
+    return "calls" if _logs_calls(columns) else ""
+
+
+def _logs_calls(columns: Columns) -> bool:
+    """Whether every row is one call: headers speak of a call, and of who called or for how long."""
+    plain = [plain_header(header) for header in columns.headers]
+    held = columns.positions.keys() & {"revenue", "spend"}
+    return not held and all(any(says(kind, header) for header in plain) for kind in ("call", "caller"))
 
 
 def rows_note(columns: Columns) -> list[Note]:

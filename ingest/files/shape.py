@@ -68,6 +68,8 @@ class Shape:
     kinds: int | None = None
     """The column that says what each row's results are."""
     currency: str
+    currency_told: bool = True
+    """A header, a cell, a column or a person has named it."""
     currency_cells: int | None = None
     """Whose amounts name several currencies, each row its own."""
     vat_included: bool | None = None
@@ -111,6 +113,11 @@ class Shape:
     def stored(self) -> frozenset[str]:
         """Measures that its facts carry: those of columns, those that follow, and those that rows count as."""
         return frozenset((*self.measures, *(item.measure for item in self.derivations), *COUNTS[self.rows]))
+
+    @property
+    def has_money(self) -> bool:
+        """Whether any of its figures are in a currency."""
+        return bool({"spend", "revenue"} & self.stored) or any(one.kind == "money" for one in self.own)
 
     @property
     def is_sales(self) -> bool:
@@ -181,6 +188,7 @@ def find_shape(
         deals=deals_in(columns, sample),
         levels=levels_in(columns, sample, measures, day),
         currency=columns.currency or agreed or currency,
+        currency_told=bool(columns.currency or agreed or mixed is not None or columns.has("currency")),
         currency_cells=None if columns.currency else mixed,
         vat_included=notation.vat(columns, measures),
         half=ad_of(layout.path) if is_half(columns) else "",

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from ingest.errors import InvalidInput
-from ingest.files import headers
+from ingest.files.header_rows import lower_level, score
 from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, without_trailing_blanks
 from ingest.files.limits import check_book
+from ingest.files.mended import mended
 from ingest.files.parquet import as_text
 from ingest.files.reshape import joined_names
 from ingest.files.reshaping import reshaped
 from ingest.files.sheets import BookKind, Sheet, sheets_of
 from ingest.files.text_tables import SURE, find_text_layouts
+from ingest.files.under_header import below_header
 
 Note = tuple[str, dict[str, Any]]
 _OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -53,8 +55,9 @@ def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Pa
     if kind == "parquet":
         path = as_text(path, folder)
     if kind in {"parquet", "text"}:
+        path, done = mended(path, folder)
         layouts = find_text_layouts(path, mapping, today, inside)
-        notes = [note for layout in layouts if layout.reshape for note in layout.reshape.notes]
+        notes = [*done, *(note for layout in layouts if layout.reshape for note in layout.reshape.notes)]
         return FoundTable(layouts=layouts, notes=tuple(notes))
     return _in_book(path, kind, mapping, today, inside)
 
@@ -149,13 +152,14 @@ def _in_sheet(
     layouts = []
     for head, following in zip(heads, [*(_top(rows, later) for later in heads[1:]), None], strict=False):
         header = without_trailing_blanks(rows[head])
+        header, units = below_header(header, rows[head + 1 : following])
         over = rows[:head] if head == heads[0] else [*rows[: heads[0]], *rows[_top(rows, head) : head]]
         titles = tuple(" ".join(filter(None, row)) for row in over if any(row))
         above = rows[head - 1] if head else []
         end = following if following is not None else head + SAMPLE_ROWS
-        sample = [row for row in rows[head + 1 : end] if any(map(str.strip, row))][:SAMPLE_ROWS]
+        sample = [row for row in rows[head + 1 + units : end] if any(map(str.strip, row))][:SAMPLE_ROWS]
         name = joined_names(path.name, sheet.title, inside)
-        wide = [*rows[head], *[""] * max(0, len(without_trailing_blanks(above)) - len(rows[head]))]
+        wide = [*header, *[""] * max(0, len(without_trailing_blanks(above)) - len(header))]
         full = without_trailing_blanks(wide) if len(without_trailing_blanks(above)) <= len(header) else wide
         table = reshaped(full, above, sample, titles=titles, name=name, today=today, is_book=True, mapping=mapping)
         header = list(full) if table else header
@@ -163,7 +167,7 @@ def _in_sheet(
             Layout(
                 path=path,
                 format="xlsx",
-                skipped_lines=head + 1,
+                skipped_lines=head + 1 + units,
                 header=tuple(table.header if table else header),
                 raw=tuple(header),
                 reshape=table,
@@ -178,11 +182,11 @@ def _in_sheet(
 
 def _heads(rows: list[list[str]], mapping: Mapping[str, str]) -> list[int]:
     """Header rows: the one of the first rows that names most, and such rows that begin a table beside its table."""
-    scores = [headers.score(row, mapping) for row in rows[:SAMPLE_ROWS]]
+    scores = [score(row, mapping) for row in rows[:SAMPLE_ROWS]]
     best = max(scores, default=0)
     if not best:
         return []
-    first = scores.index(best)
+    first = lower_level(rows, scores.index(best))
     earlier: list[int] = []
     if _is_apart(rows, first):
         sure = (number for number in range(first - 2) if scores[number] >= SURE)
@@ -190,7 +194,7 @@ def _heads(rows: list[list[str]], mapping: Mapping[str, str]) -> list[int]:
     later = [
         number
         for number in range(first + 2, len(rows))
-        if _is_apart(rows, number) and headers.score(rows[number], mapping) >= SURE
+        if _is_apart(rows, number) and score(rows[number], mapping) >= SURE
     ]
     return [*earlier, first, *later]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ingest.errors import InvalidInput
-from ingest.files import headers
+from ingest.files.header_rows import lower_level, score
 from ingest.files.layout import (
     SAMPLE_ROWS,
     Layout,
@@ -22,6 +22,7 @@ from ingest.files.layout import (
 from ingest.files.limits import check_nesting
 from ingest.files.reshape import joined_names
 from ingest.files.reshaping import reshaped
+from ingest.files.under_header import below_header
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 SURE: Final = 3
@@ -82,7 +83,7 @@ def _begins(lines: Sequence[str], above: Layout, mapping: Mapping[str, str]) -> 
         if empty[number] or not (empty[number - 1] or (empty[number - 2] and _is_title(lines[number - 1], above))):
             continue
         cells = next(csv.reader([lines[number]], delimiter=above.delimiter), [])
-        if without_trailing_blanks(cells) != list(above.raw) and headers.score(cells, mapping) >= SURE:
+        if without_trailing_blanks(cells) != list(above.raw) and score(cells, mapping) >= SURE:
             return number if empty[number - 1] else number - 1
     return None
 
@@ -103,6 +104,8 @@ def _delimited_layout(all_lines: Sequence[str], around: Surroundings) -> Layout:
     lines = all_lines[: SAMPLE_ROWS * 4]
     best = max((_header_row(lines, delimiter, mapping) for delimiter in DELIMITERS), key=lambda found: found.rank)
     titles = tuple(line.strip() for line in lines[: best.line - 1] if line.strip())
+    cells, units = below_header(best.cells, best.below)
+    best = replace(best, cells=cells, below=best.below[units:], line=best.lines[units])
     sample = [[*row, *[""] * (len(best.cells) - len(row))] for row in best.below if any(map(str.strip, row))]
     table = reshaped(
         best.cells,
@@ -137,20 +140,25 @@ class _Header:
     rank: tuple[int, int, int]
     below: Sequence[list[str]] = ()
     above: Sequence[str] = ()
+    lines: Sequence[int] = (1,)
+    """Physical lines at which the header and the rows below it end."""
 
 
 def _header_row(lines: Sequence[str], delimiter: str, mapping: Mapping[str, str]) -> _Header:
     reader = csv.reader(lines, delimiter=delimiter)
     best = _Header(delimiter=delimiter, line=1, cells=(), rank=(-1, 0, 0))
-    rows = []
+    rows, ends = [], []
     for number, cells in enumerate(_some_rows(reader)):
         rows.append(cells)
-        rank = (headers.score(cells, mapping), len(cells), -number)
+        ends.append(reader.line_num)
+        rank = (score(cells, mapping), len(cells), -number)
         if cells and (rank[0] > best.rank[0] or not best.cells):
             best = _Header(delimiter=delimiter, line=reader.line_num, cells=without_trailing_blanks(cells), rank=rank)
-    number = -best.rank[2]
+    number = lower_level(rows, -best.rank[2])
     above = rows[number - 1] if number and len(rows[number - 1]) > 1 else ()
-    return replace(best, below=rows[number + 1 :], above=above)
+    if rows and number != -best.rank[2]:
+        best = replace(best, line=ends[number], cells=without_trailing_blanks(rows[number]))
+    return replace(best, below=rows[number + 1 :], above=above, lines=ends[number:] or (1,))
 
 
 def _some_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:

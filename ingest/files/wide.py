@@ -1,18 +1,19 @@
 """Tables with months or days as columns: a row for each of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 from typing import Final
 
 import numpy as np
 
+from ingest.channel_names import canonical
 from ingest.files import amounts, days
 from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
-from ingest.files.reshape import DAY, Line, Note, Reshape, cells_at, is_measure, name_of, single_names
+from ingest.files.reshape import DAY, Line, Note, Reshape, cells_at, is_measure, measure_told, name_of, single_names
+from ingest.files.words import is_total
 
 
 def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> None:
@@ -27,7 +28,7 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -
     sums = ", ".join(table.header[place] for place in columns.sums)
     table.notes += [("files-note-period-sums", {"headers": sums})] if sums else []
     table.notes += _plans_left(cells_at(sample, columns.named) if columns.named is not None else [])
-    table.header = [*(table.header[place] for place in columns.base), _when(table), *columns.measures]
+    table.header = [*(table.header[place] for place in columns.base), _when(columns.measures), *columns.measures]
     table.steps.append(columns.down)
     table.notes.append(("files-note-periods-down", {"measure": ", ".join(columns.measures)}))
 
@@ -61,11 +62,12 @@ class _PeriodColumns:
 
 def _columns(table: Reshape, sample: Sequence[Sequence[str]], when: dict[int, date]) -> _PeriodColumns:
     """What stands in the columns beside those of periods."""
+    corner = _named_corner(table, when, sample)
     beside = [place for place, cell in enumerate(table.header) if place not in when and cell.strip()]
-    sums = [place for place in beside if not name_of(table.header[place]) and _are_figures(cells_at(sample, place))]
+    sums = [place for place in beside if _is_sum(table.header[place]) and _are_figures(cells_at(sample, place))]
     base = [place for place in beside if place not in sums]
     named = _metric_column(base, sample)
-    said = filter(is_measure, cells_at(sample, named)) if named is not None else [_measure_in(table)]
+    said = filter(is_measure, cells_at(sample, named)) if named is not None else [corner or _measure_in(table)]
     return _PeriodColumns(
         when=when,
         base=[place for place in base if place != named],
@@ -103,8 +105,30 @@ def _are_figures(cells: Sequence[str]) -> bool:
     return bool(filled) and not amounts.read(np.array(filled, dtype=object)).bad.any()
 
 
-def _when(table: Reshape) -> str:
-    return "Month" if _measure_in(table) == "budget" else DAY
+def _when(measures: Sequence[str]) -> str:
+    return "Month" if name_of(measures[0]) == "budget" else DAY
+
+
+def _is_sum(header: str) -> bool:
+    """Whether a column beside those of periods may hold their sums."""
+    return name_of(header) == "" or is_total(header)
+
+
+def _named_corner(table: Reshape, when: Collection[int], sample: Sequence[Sequence[str]]) -> str:
+    """Names the first column where its header says the measure of the table, or nothing, and its cells whose it is.
+
+    Returns:
+        The measure that the corner tells, or nothing.
+    """
+    said = table.header[0].strip()
+    cells = [row[0] for row in sample if row and _says(row[0]) and not is_total(row[0])]
+    tells = ROLE.get(name_of(said)) == "measure" or name_of(said) == "budget"
+    if 0 in when or not cells or (said and not tells) or any(map(is_measure, cells)) or _are_figures(cells):
+        return ""
+    known = sum(canonical(cell) is not None for cell in cells)
+    free = table.at("channel") is None and known * 2 >= len(cells)
+    table.header[0] = "Channel" if free else "Campaign"
+    return said
 
 
 def _metric_column(base: Sequence[int], sample: Sequence[Sequence[str]]) -> int | None:
@@ -128,9 +152,4 @@ def _is_plan(cell: str) -> bool:
 
 def _measure_in(table: Reshape) -> str:
     """The measure that titles or names of file and sheet tell; spend when none does."""
-    for text in (*table.titles, *(PurePath(name).stem.replace("_", " ") for name in single_names(table.name))):
-        for word in (text, *text.split()):
-            name = name_of(word)
-            if ROLE.get(name) == "measure" or name == "budget":
-                return name
-    return "spend"
+    return measure_told(table) or "spend"

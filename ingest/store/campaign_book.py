@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, func, or_, select, update
 
 from ingest.facts import Campaign
-from ingest.schema import account, campaign, channel
+from ingest.schema import account, campaign, channel, daily_fact
 from ingest.scope import DataScope
 from ingest.store.changes import note_set
 from ingest.store.entities import TRAITS, campaign_ids, variant_of
@@ -107,10 +107,10 @@ class CampaignBook:
         """A row for each campaign, in their order."""
         if not self.complete:
             return campaign_ids(self.connection, self.account_id, wanted, variants=True)
-        found = [self._placed(one) for one in wanted]
+        found = self._as_one([self._placed(one) for one in wanted])
         several = _variants(found)
         numbers = [self._known(one, alone=several[one.external_id] == 1) for one in found]
-        new = [one for one, number in zip(found, numbers, strict=True) if number is None]
+        new = list(dict.fromkeys(one for one, number in zip(found, numbers, strict=True) if number is None))
         if new:
             made = dict(zip(new, campaign_ids(self.connection, self.account_id, new, variants=True), strict=True))
             for one, number in made.items():
@@ -118,6 +118,18 @@ class CampaignBook:
             numbers = [made[one] if number is None else number for one, number in zip(found, numbers, strict=True)]
             self._stay_small()
         return [number for number in numbers if number is not None]
+
+    def _as_one(self, found: Sequence[Campaign]) -> list[Campaign]:
+        """New campaigns without an id: those whose names differ in nothing but spelling are the first of them."""
+        first: dict[str, str] = {}
+        return [
+            replace(one, external_id=name, name=one.name and name)
+            if is_named(one)
+            and one.external_id not in self._numbers
+            and (name := first.setdefault(plain_name(one.external_id), one.external_id)) != one.external_id
+            else one
+            for one in found
+        ]
 
     def _stay_small(self) -> None:
         if len(self._traits) > MOST:
@@ -224,6 +236,13 @@ def accounts_of(connection: Connection, channel_key: str) -> list[Any]:
         .order_by(account.c.id)
     )
     return list(connection.execute(query).all())
+
+
+def is_moneyless(connection: Connection, account_id: int) -> bool:
+    """Whether an account has no sum of money, so that its currency is only what its file was taken for."""
+    sums = or_(daily_fact.c.spend.is_not(None), daily_fact.c.revenue.is_not(None))
+    own = daily_fact.c.campaign_id.in_(select(campaign.c.id).where(campaign.c.account_id == account_id))
+    return connection.execute(select(daily_fact.c.campaign_id).where(own, sums).limit(1)).first() is None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,14 @@
 """Small files of every kind that people have, each with the sums that must be stored: the tables in `small/`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from openpyxl import Workbook
 from sqlalchemy import Engine, select
 
 from ingest.facts import OWN_MEASURES, STANDARD_MEASURES
@@ -24,12 +27,19 @@ class SmallFile:
     """One file and what it holds."""
 
     kind: str
-    text: str
     sums: Sums
     """Channel to measure to sum."""
+    text: str = ""
+    sheets: dict[str, str] = field(default_factory=dict)
+    """Of a workbook: a line a row, cells between bars."""
+    merged: tuple[str, ...] = ()
+    """Ranges of the first sheet."""
+    strange: tuple[int, ...] = ()
+    """Lines that are in windows-1251, whatever the others are in."""
     name: str = "export.csv"
     encoding: str = "utf-8"
     source: str = "file"
+    currency: str = "RUB"
     mapping: dict[str, str] = field(default_factory=dict)
     kept: dict[str, float] = field(default_factory=dict)
     """Headers of columns that none of these six measures is, to the sum under their own names."""
@@ -39,13 +49,43 @@ class SmallFile:
     @property
     def data(self) -> bytes:
         """As it stands on the disk."""
-        return self.text.encode(self.encoding)
+        if self.sheets:
+            return _workbook(self.sheets, self.merged)
+        if not self.strange:
+            return self.text.encode(self.encoding)
+        lines = self.text.splitlines(keepends=True)
+        return b"".join(
+            line.encode("cp1251" if number in self.strange else self.encoding) for number, line in enumerate(lines)
+        )
 
     def load(self, engine: Engine, folder: Path) -> LoadReport:
         """Writes it into a folder and loads it."""
         path = folder / self.name
         path.write_bytes(self.data)
-        return loaded(engine, path, source=self.source, mapping=self.mapping)
+        return loaded(engine, path, source=self.source, mapping=self.mapping, currency=self.currency)
+
+
+def _workbook(sheets: Mapping[str, str], merged: Sequence[str]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for title, text in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in text.splitlines():
+            sheet.append([_cell(part.strip()) for part in line.split("|")])
+    for place in merged:
+        book.worksheets[0].merge_cells(place)
+    packed = BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def _cell(text: str) -> object:
+    for kind in (int, float, datetime.fromisoformat):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text or None
 
 
 def small_files() -> list[SmallFile]:

@@ -40,6 +40,7 @@ def ingest(
     options = {
         "source": source,
         "currency": (currency or settings.currency).upper(),
+        "currency_told": bool(currency),
         "today": running.clock.today(),
         "mapping": dict(_pair(text) for text in mapping or []),
         "within": person.reach,

@@ -67,6 +67,7 @@ files-note-totals = { $count ->
 }
 files-note-currency-shared = Nothing says the currency of { $headers }: it is taken to be { $currency } as the file's other sums. Another one: name it in the header.
 files-note-other-currency = { $channel } already has amounts in { $stored }; the new ones are in { $received }. Each stays in its own currency, and answers convert them at the rate of the day.
+files-note-currency-stored = The file names no currency: its sums are taken to be in { $stored }, in which { $channel } has these campaigns already. If they are in { $usual }: --currency { $usual }.
 files-note-summed = { $count ->
     [one] { $count } row is finer than a campaign's day and was added to the other rows of that day.
    *[other] { $count } rows are finer than a campaign's day and were added to the other rows of that day.
@@ -125,9 +126,17 @@ files-note-without-channel = { $headers } names no channel: its figures stand as
 files-note-periods-down = Months or days stand as columns: each became rows of its own, figures as { $measure }.
 files-note-plans-left = Rows of { $names } are plans, no facts, and were left out.
 files-note-period-sums = Beside columns of months or days these hold sums of them, or figures of no month: { $headers }. They were left out.
+files-note-thousands = Figures of { $headers } are given in { $times ->
+    [thousand] thousands
+    [million] millions
+   *[other] thousand millions
+ }, and were read so.
+files-note-levels-apart = Channels and their campaigns stand in one column: each campaign got its channel, and the channels' sums are not counted once more.
+files-note-mended-encoding = Lines in another encoding than the rest of the file were read in it: { $lines }.
 files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
 files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.
 files-note-rows-deals = Every row is a deal: each counts as a lead, and as a conversion once it is won.
+files-note-rows-calls = Every row is a call: each counts as a lead.
 files-note-rows-orders = Every order counts as one conversion, however many lines it has; cancelled and unpaid ones do not.
 files-note-not-won = Only won and paid deals are revenue. These are none (rows: sum): { $stages }.
 files-note-stage-unknown = Nobody has said whether these stages are won, so they are no revenue yet (rows: sum): { $stages }. If they are: --map won="{ $example }", several separated by commas.
