@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -237,12 +237,41 @@ def titles(language: str, keys: Iterable[str]) -> dict[str, str]:
 
 
 def titled(key: str, language: str) -> str:
-    """The name of one channel for people; a channel of nobody's catalogue is called by its key, written as a name.
+    """The name of one channel for people; one of nobody's catalogue is called as it is written, else by its key.
 
     >>> titled("tiktok", "ru"), titled("радио_маяк", "ru"), titled("acme", "en")
     ('TikTok', 'Радио маяк', 'Acme')
     """
-    return titles(language, [key]).get(key) or key.replace("_", " ")[:1].upper() + key.replace("_", " ")[1:]
+    return titles(language, [key]).get(key) or _written.get(key) or _from_key(key)
+
+
+def _from_key(key: str) -> str:
+    return key.replace("_", " ")[:1].upper() + key.replace("_", " ")[1:]
+
+
+_written: Final[dict[str, str]] = {}
+"""How files write channels of nobody's catalogue, as this process has met them: for the eye, never an identity."""
+
+
+def remember_written(stored: Mapping[str, str]) -> None:
+    """Remembers titles of stored channels, by key, as far as they spell their keys and can be nothing but names.
+
+    A title with marks of markup, formulas or addresses is not shown; a site's name is, parted so that it is no link.
+
+    >>> remember_written({"авто_ру": "Авто.ру", "drom_ru": "Drom.ru", "evil_com": "[evil](http://evil.com)"})
+    >>> titled("авто_ру", "ru"), titled("drom_ru", "en") == "Drom\u200b.ru", titled("evil_com", "en")
+    ('Авто.ру', True, 'Evil com')
+    """
+    for key, title in stored.items():
+        if _NAME.fullmatch(title) and plain(title).replace(" ", "_") == key and canonical(title) is None:
+            _written[key] = _SITE.sub("\u200b.", title)
+        else:
+            _written.pop(key, None)
+
+
+_NAME: Final = re.compile(r"[«\"]?[^\W_](?:[^\W_]|[ .,&+«»\"'’()!?№:%–—-])*")
+_SITE: Final = re.compile(r"(?<=[^\W_])\.(?=[a-z]{2,}|рф|xn--)", re.IGNORECASE)
+"""The dot of an address that programs make a link of."""
 
 
 @cache

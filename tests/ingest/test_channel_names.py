@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.channel_names import CHANNEL_NAMES, canonical, key_for, plain
+from ingest.channel_names import CHANNEL_NAMES, canonical, key_for, plain, remember_written, titled
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,32 @@ def test_no_spelling_belongs_to_two_channels() -> None:
             owners.setdefault(plain(spelling), set()).add(channel.key)
 
     assert {spelling: keys for spelling, keys in owners.items() if len(keys) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Авто.ру", "Авто.ру"),
+        ("Радио «Город»", "Радио «Город»"),
+        ("Drom.ru", "Drom\u200b.ru"),
+        ("сайт.рф", "сайт\u200b.рф"),
+        ("[here](https://evil.example)", "Here https evil example"),
+        ("https://evil.example", "Https evil example"),
+        ("@someone", "Someone"),
+        ("=HYPERLINK(1)", "Hyperlink 1"),
+        ("<b>Bold</b>", "B bold b"),
+        ("*Star*", "Star"),
+    ],
+)
+def test_a_channel_of_nobodys_catalogue_is_shown_as_written_and_never_as_markup_or_link(
+    written: str, shown: str
+) -> None:
+    remember_written({key_for(written): written})
+
+    assert titled(key_for(written), "ru") == titled(key_for(written), "en") == shown
+
+
+def test_a_title_that_is_no_spelling_of_its_key_is_not_shown() -> None:
+    remember_written({"acme_media": "Facebook"})
+
+    assert titled("acme_media", "en") == "Acme media"

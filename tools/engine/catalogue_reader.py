@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, select, union
 
+from ingest.channel_names import remember_written
 from ingest.facts import OWN_MEASURES, columns_of
 from ingest.files.headers import field_of
 from ingest.schema import (
@@ -54,6 +55,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     titles = {
         row.key: row.title for row in connection.execute(select(channel.c.key, channel.c.title)) if row.key in used
     }
+    remember_written(titles)
     variants = _of(seen, select(func.count()).where(campaign.c.root_id != campaign.c.id), campaign.c.account_id)
     hours = select(hourly_fact.c.hour).join(campaign, campaign.c.id == hourly_fact.c.campaign_id).limit(1)
     own = _own(connection, frozenset(name for facts, _ in everything for name in facts.measures))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from ingest.channel_names import titled, titles
+from ingest.channel_names import titled
 from ingest.facts import OWN_MEASURES
 from ingest.texts import Language
 from tools.semantics.own import OwnDimension, OwnMeasure
@@ -142,5 +142,4 @@ class Catalogue:
 
     def title(self, key: str, language: Language) -> str:
         """A channel's title for people."""
-        stored = self.channels.get(key, key)
-        return titled(key, language) if stored == key else titles(language, [key]).get(key, stored)
+        return titled(key, language)
