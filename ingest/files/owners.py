@@ -116,7 +116,7 @@ class Owners:
         """One campaign in two currencies is one campaign, each amount in its own account."""
         twin = self._twin(owner)
         known = self.held(twin[1], owner) if twin else None
-        if twin and known is not None:
+        if twin and known is not None and known != number:
             link(self.run.connection, number, known)
             stored = next(one.currency for one in self._accounts_of(twin[0]) if one.id == twin[1])
             self.in_currency(twin[0], stored, owner.currency)
