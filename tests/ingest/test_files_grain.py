@@ -230,18 +230,6 @@ def test_row_order_does_not_matter_when_no_key_repeats(sqlite_engine: Engine, tm
     assert (again.inserted, again.updated, again.unchanged) == (0, 0, len(rows))
 
 
-def test_a_currency_that_nobody_names_is_that_of_the_campaigns_and_told(sqlite_engine: Engine, tmp_path: Path) -> None:
-    text = "Date,Channel,Campaign,Spend\n2026-11-01,fb,A,$5\n"
-    loaded(sqlite_engine, write(tmp_path, text))
-
-    report = loaded(sqlite_engine, write(tmp_path, text.replace("11-01", "11-02").replace("$", "")))
-
-    kept = ("files-note-currency-stored", {"channel": "facebook", "stored": "USD", "usual": "RUB"})
-    assert report.notes == [kept]
-    assert list(facts(sqlite_engine)["currency"]) == ["USD", "USD"]
-    assert report.currency == "USD"
-
-
 def test_another_currency_for_the_same_account_is_kept_apart_and_told(sqlite_engine: Engine, tmp_path: Path) -> None:
     text = "Date,Channel,Campaign,Spend\n2026-11-01,fb,A,5\n"
     loaded(sqlite_engine, write(tmp_path, text))

@@ -41,3 +41,15 @@ def test_a_currency_that_only_the_format_of_a_cell_shows_is_read(sqlite_engine: 
 
     rows = facts(sqlite_engine)
     assert dict(zip(rows["currency"], rows["spend"], strict=True)) == {"EUR": 120.5, "RUB": 5400}
+
+
+def test_a_currency_that_nobody_names_is_that_of_the_campaigns_and_told(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Channel,Campaign,Spend\n2026-11-01,fb,A,$5\n"
+    loaded(sqlite_engine, write(tmp_path, text))
+
+    report = loaded(sqlite_engine, write(tmp_path, text.replace("11-01", "11-02").replace("$", "")))
+
+    kept = ("files-note-currency-stored", {"channel": "facebook", "stored": "USD", "usual": "RUB"})
+    assert report.notes == [kept]
+    assert list(facts(sqlite_engine)["currency"]) == ["USD", "USD"]
+    assert report.currency == "USD"
