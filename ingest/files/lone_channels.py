@@ -16,7 +16,7 @@ _FEWEST: Final = 2
 def with_measure(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     """Puts the measure that the title or the name of the file tells into headers that are channels alone.
 
-    A total column beside them gets it too, and so do other columns of figures between them that nobody has a word for:
+    A total column beside them gets it too, and so do other columns of figures up to it that nobody has a word for:
     they are channels that nobody knows yet.
     """
     if table.at("channel") is not None:
@@ -28,11 +28,12 @@ def with_measure(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
         return
     code = next(filter(None, map(header_currency, table.titles)), "")
     word = next(iter(words_of({name}))) + (f", {code}" if code else "")
-    between = range(min(alone), max(alone) + 1)
+    totals = [place for place, cell in enumerate(table.header) if is_total(cell) and figures.any(place)]
+    between = range(min(alone), max([*alone, *totals]))
     for place, cell in enumerate(table.header):
         if not figures.any(place) or not cell.strip():
             continue
-        if place in alone or (place in between and not name_of(cell)):
+        if place in alone or (place in between and not name_of(cell) and not is_total(cell)):
             table.header[place] = f"{cell.strip()} {word}"
         elif is_total(cell):
             table.header[place] = word

@@ -57,6 +57,7 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     table = Reshape(header=two_level(header, above), titles=titles, name=name)
     if stacked(table, header, above):
         return None if _names_what_goes(mapping, header, table.header) else table
+    with_measure(table, sample)
     sample = thousands_said(table, sample)
     if is_book or _has_groups(sample) or _restarts(table, sample):
         _fill_down(table, sample)
@@ -64,7 +65,6 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     _join_day(table, sample, today)
     weeks_named(table, sample)
     levels_apart(table, sample)
-    with_measure(table, sample)
     channels_down(table, sample, {one for name in (OWN, ASIDE) for one in names_in(name, mapping.get(name, ""))})
     periods_down(table, sample, today)
     _period_above(table, sample if not table.steps else ())
