@@ -64,7 +64,8 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
 
     Raises:
         NotAllowed: some row belongs to what is not `within`; nothing of its file is stored.
-        InvalidInput: a file is missing, is no table, or lacks a day or a measure; nothing of it is stored.
+        InvalidInput: a file is missing, is no table, lacks a day or a measure, or would replace its earlier load by
+            nothing; nothing of it is stored.
     """
     start = perf_counter()
     settings = LoadSettings(
@@ -150,6 +151,8 @@ def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
         shapes = with_places(run.connection, shapes)
         mode = LayMode(careful=len(shapes) > 1 or any(shape.is_careful for shape in shapes), echo=earlier.same)
         outcome = _written(run, file, shapes, settings, mode)
+        if earlier.replaced is not None and not run.counts.accepted:
+            raise InvalidInput("files-reload-nothing", file=file.path.name, rows=run.counts.read, load=earlier.replaced)
         _finish(run, file, outcome, mark, mode)
         if earlier.replaced is not None:
             outcome.notes.append(("files-note-reloaded", {"load": earlier.replaced}))

@@ -232,3 +232,31 @@ def test_killed_in_the_middle_of_taking_back_nothing_has_changed(database_url: s
     unload(Store(engine, now=lambda: NOW), number)
     assert facts(engine)["spend"].tolist() == [10.0, 20.0, 7.0]
     engine.dispose()
+
+
+def test_a_file_read_otherwise_in_which_nothing_is_right_leaves_its_earlier_load(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    path = write(tmp_path, WHOLE)
+    loaded(sqlite_engine, path)
+    before = facts(sqlite_engine)
+
+    with pytest.raises(InvalidInput) as refused:
+        loaded(sqlite_engine, path, mapping={"day": "Channel"})
+
+    assert refused.value.key == "files-reload-nothing"
+    assert facts(sqlite_engine).equals(before)
+
+
+def test_the_currency_that_costs_bring_to_conversions_goes_with_them(sqlite_engine: Engine, tmp_path: Path) -> None:
+    rows = "2026-11-02,Search,{}\n2026-11-03,Search,{}\n"
+    loaded(sqlite_engine, write(tmp_path, "Day,Campaign,Conversions\n" + rows.format(4, 3), "a.csv"), source="google")
+    costs = write(tmp_path, "Day,Campaign,Cost (EUR),Conversions\n" + rows.format("10,4", "9,3"), "b.csv")
+
+    report = loaded(sqlite_engine, costs, source="google")
+    paid = facts(sqlite_engine)
+    unload(Store(sqlite_engine, now=lambda: NOW), report.loads[0])
+    alone = facts(sqlite_engine)
+
+    assert (set(paid["currency"]), paid["conversions"].sum(), paid["spend"].sum()) == ({"EUR"}, 7, 19)
+    assert (set(alone["currency"]), alone["conversions"].sum(), alone["spend"].sum()) == ({"RUB"}, 7, 0)

@@ -135,6 +135,7 @@ files-note-levels-apart = Channels and their campaigns stand in one column: each
 files-note-mended-encoding = Lines in another encoding than the rest of the file were read in it: { $lines }.
 files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
 files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.
+files-reload-nothing = Read this way, nothing of { $file } could be used: all { $rows } rows are wrong. Its earlier load { $load } stays as it was. Name the columns otherwise: --map field=Header.
 files-note-rows-deals = Every row is a deal: each counts as a lead, and as a conversion once it is won.
 files-note-rows-calls = Every row is a call: each counts as a lead.
 files-note-rows-orders = Every order counts as one conversion, however many lines it has; cancelled and unpaid ones do not.
