@@ -22,6 +22,7 @@ def parsed_from(asked: Asked) -> list[Candidate]:
     phrases = phrases_of(asked.catalogue)
     text = _shortened(asked.text)
     text = phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
+    text = phrases.spelling.meant(text, tokens_of(text))
     text = without_points(text, phrases)
     before = asked.earlier.frame()
     known = Known(

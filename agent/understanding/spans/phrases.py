@@ -1,5 +1,6 @@
 """Every phrase that means something in this database, found by stems: words, metrics, dimensions, names."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from agent.understanding import lexicon
 from agent.understanding.spans.constant import Meaning
 from agent.understanding.spans.name_parts import keys_of
 from agent.understanding.spans.span import Stretch
+from agent.understanding.text.spelling import Spelling
 from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
 from agent.understanding.text.translit import Translit
 from agent.understanding.text.typing import Repair, sound_of
@@ -199,6 +201,18 @@ class Phrases:
         )
         fixed = (word for key, meanings in self.meanings.items() if meanings[0].kind == "exclude" for word in key)
         return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted, self.spelled, trade, fixed)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Of words that a slip of the fingers spoiled, before anything is made of them."""
+        phrases = (*self.meanings.items(), *self.exact.items())
+        asked = (
+            key for key, meanings in phrases if meanings[0].kind not in (*_NOT_REPAIRED_TO, "absent_value", "vague")
+        )
+        here = {stem(word) for word in (*itertools.chain.from_iterable(asked), *CALENDAR)}
+        return Spelling(
+            here, self.spelled.values(), lambda word: word.stem in self.repair.known or word.plain in CALENDAR
+        )
 
     @cached_property
     def translit(self) -> Translit:
