@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -16,7 +17,7 @@ from sqlalchemy import Engine
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
-from ingest import demo
+from ingest import database, demo
 from ingest.database import connect, migrate
 from ingest.settings import Settings
 from ingest.store.store import Store
@@ -53,6 +54,25 @@ def pytest_collection_finish() -> None:
 
 
 REAL_HASHER = people._hasher
+REAL_ENGINE = database.create_engine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def queries_compiled_once() -> Iterator[None]:
+    """Every test has a database of its own but asks the same of it: its engine compiles what no other has compiled."""
+    first: dict[str, Engine] = {}
+
+    def create(*args: Any, **options: Any) -> Engine:
+        engine = REAL_ENGINE(*args, query_cache_size=10_000, **options)
+        known = first.setdefault(f"{engine.dialect.name}+{engine.dialect.driver}", engine)
+        if known is not engine and hasattr(known.dialect, "server_version_info"):  # it has met its database
+            engine.dialect = engine.pool._dialect = known.dialect
+            engine._compiled_cache = known._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", create)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
