@@ -81,12 +81,12 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
     async with AsyncExitStack() as beside:
         services = services_of(running)
         analyst = await beside.enter_async_context(running.analyst(services=services))
-        if with_worker:
+        app = await beside.enter_async_context(build(running, analyst, sign_in, services))
+        await beside.enter_async_context(_bell())
+        if with_worker:  # last: a refresh that is due takes no processor from the page that is being opened
             from bots import worker  # Telegram and the scheduler, which the chat alone has no use for
 
             await beside.enter_async_context(worker.start(running))
-        app = await beside.enter_async_context(build(running, analyst, sign_in, services))
-        await beside.enter_async_context(_bell())
         config = uvicorn.Config(
             app,
             log_config=None,

@@ -121,8 +121,8 @@ class Jobs:
 
 
 def seen_by(actor: Actor) -> str:
-    """The part of the data that a person sees, as a text: what was computed on another part is not theirs."""
-    scope = actor.scope
+    """The part of the data that a person may see, as a text: what was computed on another part is not theirs."""
+    scope = actor.reach
     return "|".join("*" if part is None else ",".join(sorted(part)) for part in (scope.channels, scope.accounts))
 
 
