@@ -1,6 +1,6 @@
 """What was done, by whom and when; kept for a set time and read by admins."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from ingest.schema import audit_entry
 
+Line = tuple[datetime, str, str, Mapping[str, Any]]
+"""Moment, who, what, and more about it."""
 LONGEST: Final = 500
 """Characters of one value: a question is noted, a book is not."""
 
@@ -25,8 +27,25 @@ class Entry:
 
 def audit(connection: Connection, at: datetime, actor: str, action: str, **body: Any) -> None:
     """Notes who did what."""
-    short = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in body.items()}
-    connection.execute(insert(audit_entry).values(at=at, actor=actor[:LONGEST], action=action, body=short))
+    audit_all(connection, [(at, actor, action, body)])
+
+
+def audit_all(connection: Connection, lines: Iterable[Line]) -> None:
+    """Notes who did what, line by line, with one statement."""
+    rows = [
+        {
+            "at": at,
+            "actor": actor[:LONGEST],
+            "action": action,
+            "body": {name: _short(one) for name, one in body.items()},
+        }
+        for at, actor, action, body in lines
+    ]
+    connection.execute(insert(audit_entry), rows)
+
+
+def _short(value: Any) -> Any:
+    return value[:LONGEST] if isinstance(value, str) else value
 
 
 def entries(engine: Engine, *, limit: int, actor: str = "", action: str = "") -> list[Entry]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from ingest.database import Database, DatabaseError, in_a_line, writing
 from ingest.errors import Unavailable
 from ingest.write_behind import WriteBehind
-from tools.access.audit import audit
+from tools.access.audit import Line, audit_all
 
 logger = logging.getLogger(__name__)
 MOST_WAITING: Final = 10_000
@@ -19,8 +19,6 @@ MOST_WAITING: Final = 10_000
 TOGETHER: Final = 500
 GATHER_S: Final = 0.2
 AGAIN_S: Final = 1.0
-
-Line = tuple[datetime, str, str, dict[str, Any]]
 
 
 @dataclass(kw_only=True)
@@ -57,8 +55,7 @@ class Journal:
         """Writes them; what stood in the way, if anything did."""
         try:
             with writing(self.engine()) as connection:
-                for at, actor, action, body in lines:
-                    audit(connection, at, actor, action, **body)
+                audit_all(connection, lines)
         except (DatabaseError, Unavailable) as error:
             return in_a_line(error)
         return None
