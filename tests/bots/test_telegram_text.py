@@ -13,6 +13,7 @@ from bots.telegram.text import LONGEST, pieces, table_text, to_html, without_tag
 from tools.engine.table import Column, Table
 from tools.words.outside_names import plain
 
+TURNERS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff"
 TAG = re.compile(r"<(/?)(b|i|code|pre)>")
 
 
@@ -50,7 +51,11 @@ def test_whatever_is_written_the_tags_are_ours_and_balanced(text: str) -> None:
 
 
 @given(
-    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp", "Co"]), min_size=1, max_size=60)
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp", "Co"], exclude_characters=TURNERS),
+        min_size=1,
+        max_size=60,
+    )
 )
 def test_a_name_is_shown_as_it_is(name: str) -> None:
     shown = to_html(f"**{plain(name)}**: 5")
@@ -58,6 +63,10 @@ def test_a_name_is_shown_as_it_is(name: str) -> None:
     assert (
         without_tags(shown).replace("\u200b", "") == f"{name}: 5"
     )  # what keeps a name from being an address is unseen
+
+
+def test_a_name_does_not_turn_the_figures_behind_it() -> None:
+    assert to_html(f"**{plain(''.join(TURNERS) + 'exe.png')}**: 1 234") == "<b>exe.png</b>: 1 234"
 
 
 @given(st.lists(st.text(alphabet="ab &<*_ \n", max_size=3000), max_size=6))
