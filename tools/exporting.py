@@ -22,7 +22,7 @@ ExportKind = Literal["csv", "xlsx"]
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 """Text that a spreadsheet would run; it gets an apostrophe in front."""
 WIDEST = 60
-UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 LONGEST_NAME = 120
 
 
