@@ -5,8 +5,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
-from tests.api.conftest import Served, served  # noqa: F401 - a fixture
+from tests.api.conftest import Served
 
 PAGE = {"items", "total", "skip", "limit", "next"}
 
@@ -28,7 +27,7 @@ def shown(node: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any], Any
             yield from shown(inner, f"{place}/{number}")
 
 
-def test_examples_are_what_they_are_examples_of(served: Served) -> None:  # noqa: F811
+def test_examples_are_what_they_are_examples_of(served: Served) -> None:
     document = served.client.get("/api/openapi.json").json()
     parts = {"components": document["components"]}
     found = list(shown(document))
@@ -39,14 +38,14 @@ def test_examples_are_what_they_are_examples_of(served: Served) -> None:  # noqa
         assert not faults, (place, example, faults)
 
 
-def lists(served: Served) -> list[str]:  # noqa: F811
+def lists(served: Served) -> list[str]:
     """Addresses of lists that need nothing but the address."""
     paths = served.client.get("/api/openapi.json").json()["paths"]
     answered = {path: str(of["get"]["responses"]["200"].get("content")) for path, of in paths.items() if "get" in of}
     return sorted(path for path, said in answered.items() if "/ListPage_" in said and "{" not in path)
 
 
-def test_every_list_is_cut_in_the_same_way(served: Served) -> None:  # noqa: F811
+def test_every_list_is_cut_in_the_same_way(served: Served) -> None:
     found = lists(served)
 
     assert len(found) >= 7
