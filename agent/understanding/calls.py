@@ -14,8 +14,9 @@ from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.comparison import way_of
 from agent.understanding.grammar.constructs.period import default_of
-from agent.understanding.grammar.frame import Kept, Limit, Wanted
+from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.grammar.heard_acts import money_of
+from agent.understanding.grammar.question_slots import question_args
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.plan_calls import plan_args, points_back
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of, moves_of_all
@@ -23,7 +24,6 @@ from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
 from tools.outlook.wanted import LONGEST, Target
 from tools.semantics.calendar import unit_span
-from tools.semantics.question import Question
 from tools.semantics.views import tool_of
 from tools.tool import Tool, find_tools
 from tools.words.period import Period
@@ -31,7 +31,6 @@ from tools.words.tongues import tongue_in
 
 USUAL_DAYS: Final = 30
 FARTHEST: Final = LONGEST["D"]
-SLOTS: Final = frozenset(Question.model_fields) - {"descending"}
 _CAMPAIGN: Final = ("campaign", "channel", "objective", "audience", "segment", "location", "language")
 TOOLS: Final = {
     "explain": "explain_change",
@@ -66,19 +65,6 @@ def question_calls(frame: Wanted) -> tuple[PlannedCall, ...]:
 def _call(frame: Wanted) -> PlannedCall:
     tool = tool_of(frame.get("view", ""), compared=frame.has("compare_to"))
     return PlannedCall(name=tool, args=question_args(frame))
-
-
-def question_args(frame: Wanted) -> dict[str, Any]:
-    """The slots as a Question's, without those that are empty."""
-    args = {name: _plain(frame.get(name)) for name in SLOTS if frame.has(name)}
-    return args | ({"descending": frame.get("descending") != "ascending"} if frame.has("descending") else {})
-
-
-def _plain(value: Any) -> Any:
-    """A slot's value as JSON has it."""
-    if isinstance(value, tuple):
-        return [_plain(entry) for entry in value]
-    return value.as_args() if isinstance(value, Kept | Limit) else value
 
 
 def act_calls(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> tuple[PlannedCall, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from agent.understanding.spans.message import message_of
 from agent.understanding.spans.phrase_book import phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.spans.span import Stretch
@@ -52,8 +53,9 @@ def explicit(text: str, desk: ToolContext, language: Language) -> Explicit:
         language: of the message.
     """
     catalogue = desk.metrics.catalogue()
-    known = Known(catalogue=catalogue, phrases=phrases_of(catalogue), today=desk.today, language=language)
-    heard = scan(text, known)
+    phrases = phrases_of(catalogue)
+    known = Known(catalogue=catalogue, phrases=phrases, today=desk.today, language=language)
+    heard = scan(message_of(text, phrases), known)
     path = heard.paths[0] if heard.paths else ()
     return Explicit(
         days=tuple(

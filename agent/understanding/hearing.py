@@ -7,6 +7,7 @@ from agent.understanding.grammar.parse import Candidate, parse
 from agent.understanding.outcome import Asked
 from agent.understanding.reader import Reading
 from agent.understanding.spans.currencies import EVERYDAY, codes_of
+from agent.understanding.spans.message import Message, message_of
 from agent.understanding.spans.phrase_book import phrases_of
 from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.scan import Known, scan
@@ -24,30 +25,29 @@ def parsed_from(asked: Asked) -> list[Candidate]:
     text = phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
     text = phrases.spelling.meant(text, tokens_of(text))
     text = without_points(text, phrases)
+    message = message_of(text, phrases)
     before = asked.earlier.frame()
     known = Known(
         catalogue=asked.catalogue,
         phrases=phrases,
         today=asked.today,
         language=asked.language,
-        reading=_reading(text, phrases, line_of(before) if before else None, asked),
+        reading=_reading(message, phrases, line_of(before) if before else None, asked),
         days_before=days_of(before) if before else None,
         metrics_before=before.metrics if before else (),
         cuts_before=before.cuts if before else (),
         usual_days=asked.usual_days,
         vectors=asked.vectors,
     )
-    heard = scan(text, known)
+    heard = scan(message, known)
     return list(parse(heard, known)) if heard.tokens else []
 
 
-def _reading(text: str, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
+def _reading(message: Message, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
     """What the learned reader makes of the message; words of the company's files, and slips, it is given as others."""
     unusual = phrases.nouns or not set(codes_of(asked.catalogue)) <= set(EVERYDAY)
-    tokens = tokens_of(text)
-    stems = [phrases.repair.stem_of(token) for token in tokens]
-    words = list(phrases.find(text, tokens, stems)) if unusual else []
-    meant = zip(tokens, stems, strict=True)
+    text, meant = message.text, zip(message.tokens, message.stems, strict=True)
+    words = list(phrases.find(text, message.tokens, message.stems)) if unusual else []
     slips = {token: phrases.spelled[stem] for token, stem in meant if stem != token.stem and stem in phrases.spelled}
     chosen = with_slips(stand_ins(words, list(phrases.nouns_in(words))), slips)
     reading = asked.read(in_familiar_words(text, chosen), before)

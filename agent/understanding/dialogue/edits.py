@@ -120,18 +120,9 @@ def _unfocused(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
 
 
 def _cuts(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
-    named = {entry.dimension for entry in frame.kept}
-    said = _below(scene, frame, base) if frame.origin("group_by") != "default" else ()
-    cuts = tuple(name for name in said if name not in named or scene.has("by", "each"))
-    if scene.has("who") and not scene.has("dimension") and any(name not in TIME for name in base.cuts):
-        cuts = ()
-    if scene.has("which", "who") and set(cuts) <= set(base.cuts):
-        cuts = ()
     if only_total(scene):
-        kept = base.kept if base.cuts or any(len(entry.values) > 1 for entry in base.kept) else ()
-        return base.put("where", kept).without(
-            "group_by", "order_by", "descending", "limit", "limit_per", "having", "share"
-        )
+        return _in_total(base)
+    cuts = _said_cuts(scene, frame, base)
     if "trend" in frame.marks and not any(name in TIME for name in (*cuts, *base.cuts)):
         cuts = (grain_for(frame if frame.has("periods") else base, scene), *cuts)
     if not cuts:
@@ -143,6 +134,24 @@ def _cuts(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     if any(name in TIME for name in cuts):
         base = base.without("order_by", "descending", "share", "compare_to")
     return base
+
+
+def _in_total(base: Wanted) -> Wanted:
+    """One figure for all of it; a single name that was asked for is no part of all."""
+    kept = base.kept if base.cuts or any(len(entry.values) > 1 for entry in base.kept) else ()
+    return base.put("where", kept).without(
+        "group_by", "order_by", "descending", "limit", "limit_per", "having", "share"
+    )
+
+
+def _said_cuts(scene: Clause, frame: Wanted, base: Wanted) -> tuple[str, ...]:
+    """The rows that take the place of the old ones; "who" and "which" point at rows that are there."""
+    named = {entry.dimension for entry in frame.kept}
+    said = _below(scene, frame, base) if frame.origin("group_by") != "default" else ()
+    cuts = tuple(name for name in said if name not in named or scene.has("by", "each"))
+    theirs = scene.has("who") and not scene.has("dimension") and any(name not in TIME for name in base.cuts)
+    there = scene.has("which", "who") and set(cuts) <= set(base.cuts)
+    return () if theirs or there else cuts
 
 
 def _below(scene: Clause, frame: Wanted, base: Wanted) -> tuple[str, ...]:
@@ -159,26 +168,36 @@ def _filters(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         if base.has("share") and entry.dimension in cuts and not entry.exclude and not scene.has("only"):
             base = base.put("focus", entry.values)
             continue
-        same = [old for old in kept if old.dimension == entry.dimension and old.exclude == entry.exclude]
         if entry.exclude or scene.has("also"):
-            values = tuple(dict.fromkeys((*(value for old in same for value in old.values), *entry.values)))
-            entry = replace(entry, values=values)
-            kept = [less for old in kept if old not in same and (less := _less(old, entry)).values]
+            kept = _added(kept, entry)
         else:
-            kept = [old for old in kept if old.dimension != entry.dimension]
-        kept.append(entry)
-        if (
-            not entry.exclude
-            and not (entry.dimension in frame.cuts and scene.has("by", "each"))
-            and not (scene.has("only") and cuts and len(entry.values) > 1)
-        ):
-            cuts = _without_single(cuts, entry)
+            kept = [*(old for old in kept if old.dimension != entry.dimension), entry]
+        cuts = _cuts_beside(scene, frame, cuts, kept[-1])
     narrowed = frame.kept and cuts != base.cuts
     widened = _widened(scene)
     kept = [entry for entry in kept if entry.dimension not in widened]
     base = base.put("where", tuple(kept)).put("group_by", cuts)
     base = base.put("with_and_without", frame.get("with_and_without")) if frame.has("with_and_without") else base
     return base.without("order_by", "descending", "limit", "share", "limit_per") if narrowed and not cuts else base
+
+
+def _added(kept: list[Kept], entry: Kept) -> list[Kept]:
+    """The filters with one more at their end: its values beside those of its kind, and no longer among the others."""
+    same = [old for old in kept if (old.dimension, old.exclude) == (entry.dimension, entry.exclude)]
+    union = replace(entry, values=tuple(dict.fromkeys(value for one in (*same, entry) for value in one.values)))
+    rest = (_less(old, union) for old in kept if old not in same)
+    return [*(old for old in rest if old.values), union]
+
+
+def _cuts_beside(scene: Clause, frame: Wanted, cuts: tuple[str, ...], entry: Kept) -> tuple[str, ...]:
+    """The rows once a filter is new: of several names a row each, of a single one none."""
+    said = entry.dimension in frame.cuts and scene.has("by", "each")
+    among = scene.has("only") and cuts and len(entry.values) > 1
+    if entry.exclude or said or among:
+        return cuts
+    if len(entry.values) > 1:
+        return cuts if entry.dimension in cuts else (*cuts, entry.dimension)
+    return tuple(name for name in cuts if name != entry.dimension)
 
 
 def _widened(scene: Clause) -> set[str]:
@@ -192,12 +211,6 @@ def _less(old: Kept, dropped: Kept) -> Kept:
     if not dropped.exclude or old.exclude or old.dimension != dropped.dimension:
         return old
     return replace(old, values=tuple(value for value in old.values if value not in dropped.values))
-
-
-def _without_single(cuts: tuple[str, ...], entry: Kept) -> tuple[str, ...]:
-    if len(entry.values) > 1:
-        return cuts if entry.dimension in cuts else (*cuts, entry.dimension)
-    return tuple(name for name in cuts if name != entry.dimension)
 
 
 def _rows(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:

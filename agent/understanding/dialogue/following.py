@@ -71,37 +71,45 @@ _SURE: Final = 0.7
 
 def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
     """Whether the message only makes sense after the request before."""
+    if _points_back(scene, frame, before):
+        return True
     starts = begins_as_follow_up(scene)
+    if frame.metrics and frame.origin("metrics") == "said":
+        return starts or _names_only_metrics(scene, frame)
+    if only_total(scene) or (scene.has("count") and scene.words() & {"их", "таких", "them", "there"}):
+        return True
+    if scene.has(*_NEW) and not starts:  # "how many more in May?"
+        return scene.has("count", "how_much") and scene.has("more", "most_of") and frame.has("periods")
+    if starts and "ranked" in frame.marks:
+        return True
+    return scene.has(*_SAYING) and (starts or not _ranks_others(scene, frame, before))
+
+
+def _points_back(scene: Clause, frame: Wanted, before: Wanted) -> bool:
+    """Whether something in it can't be understood but of the request before."""
     heard = scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE
     if (heard and not _stands_alone(frame)) or POINTED in before.marks or of_both(scene):
         return True
-    if points_at_first(scene, frame, before) or _leaves_out(scene, frame, before):
-        return True
-    bare = not (frame.cuts or frame.kept or frame.has("periods"))
-    if frame.metrics and frame.origin("metrics") == "said":
-        few = (
-            len(
-                [
-                    span
-                    for span in scene.spans
-                    if not span.is_a("filler", "vague", "and", "or", "now", "sort", "chart", "by", "compare")
-                ]
-            )
-            <= _SMALL
-        )
-        moved = scene.has("how_much") and scene.has("change")  # "how far did ROAS fall?" is of what was just shown
-        asks = scene.has("define", "trend", "count", "which", "how_much") and not moved
-        return starts or (bare and few and not asks) or (bare and frame.has("having") and not asks)
-    if only_total(scene) or (scene.has("count") and scene.words() & {"их", "таких", "them", "there"}):
-        return True
-    more = scene.has("count", "how_much") and scene.has("more", "most_of") and frame.has("periods")
-    if scene.has(*_NEW) and not starts:
-        return more  # "how many more in May?"
-    other = [
-        name for name in frame.cuts if name not in before.cuts and not (name == "day" and "weekday" in before.cuts)
-    ]
-    anew = scene.has("which", "who", "when") and "ranked" in frame.marks and bool(other)
-    return (starts and "ranked" in frame.marks) or (scene.has(*_SAYING) and (starts or not anew))
+    return points_at_first(scene, frame, before) or _leaves_out(scene, frame, before)
+
+
+def _names_only_metrics(scene: Clause, frame: Wanted) -> bool:
+    """Reads "clicks?" and "clicks above 100" as of the rows and days that are there."""
+    if frame.cuts or frame.kept or frame.has("periods"):
+        return False
+    moved = scene.has("how_much") and scene.has("change")  # "how far did ROAS fall?" is of what was just shown
+    if scene.has("define", "trend", "count", "which", "how_much") and not moved:
+        return False
+    return frame.has("having") or sum(not span.is_a(*_BESIDE_METRICS) for span in scene.spans) <= _SMALL
+
+
+_BESIDE_METRICS: Final = ("filler", "vague", "and", "or", "now", "sort", "chart", "by", "compare")
+
+
+def _ranks_others(scene: Clause, frame: Wanted, before: Wanted) -> bool:
+    """Reads "which campaign is best?" after channels as asked anew; a day is none of the days of the week before."""
+    there = {*before.cuts, *(("day",) if "weekday" in before.cuts else ())}
+    return scene.has("which", "who", "when") and "ranked" in frame.marks and not there.issuperset(frame.cuts)
 
 
 def _leaves_out(scene: Clause, frame: Wanted, before: Wanted) -> bool:

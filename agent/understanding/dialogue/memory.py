@@ -9,10 +9,11 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from pydantic import ValidationError
 
 from agent.understanding.dialogue.completing import Unfinished
-from agent.understanding.grammar.frame import Kept, Limit, Slot, Wanted
+from agent.understanding.grammar.frame import Kept, Slot, Wanted
+from agent.understanding.grammar.question_slots import frame_of_question
 from agent.understanding.reader import Before
 from ingest.errors import DemetraError
-from tools.semantics.question import CHART_VIEWS, Filter, Question
+from tools.semantics.question import CHART_VIEWS, Question
 
 QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_chart", "export_table"))
 
@@ -111,16 +112,7 @@ def frame_of(call: PlannedCall) -> Wanted | None:
         question = Question.model_validate(args)
     except (ValidationError, DemetraError):
         return None
-    slots: dict[str, Any] = {name: getattr(question, name) for name in Question.model_fields if name not in _OWN}
-    slots["where"] = tuple(_kept(entry) for entry in question.where)
-    slots["with_and_without"] = _kept(question.with_and_without) if question.with_and_without else None
-    slots["having"] = tuple(Limit(**entry.model_dump()) for entry in question.having)
-    if "descending" in question.model_fields_set:
-        slots["descending"] = "descending" if question.descending else "ascending"
-    slots["order_of"] = question.order_of if question.order_of != "value" else ""
-    slots["view"] = question.view or {"plot_chart": "chart", "export_table": "xlsx"}.get(call.name, "")
-    frame = Wanted(slots={name: Slot(value=value, origin="carried") for name, value in slots.items() if value})
-    return frame.mark("ranked") if question.order_by in question.metrics else frame
+    return frame_of_question(question, view={"plot_chart": "chart", "export_table": "xlsx"}.get(call.name, ""))
 
 
 def _plan_frame(args: Mapping[str, Any]) -> Wanted:
@@ -164,8 +156,3 @@ def days_of(frame: Wanted) -> tuple[date, date] | None:
 
 
 _OF_OTHERS: Final = ("where", "period", "compare_to")
-_OWN: Final = ("where", "with_and_without", "having", "descending", "order_of", "view")
-
-
-def _kept(entry: Filter) -> Kept:
-    return Kept(dimension=entry.dimension, values=entry.values, exclude=entry.exclude, match=entry.match)

@@ -11,7 +11,7 @@ from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
-from tools.semantics.calendar import unit_span
+from tools.semantics.calendar import preceding, unit_span
 from tools.words.period import find_periods
 
 
@@ -82,13 +82,8 @@ def moves_back(scene: Clause, frame: Wanted) -> bool:
 
 
 def _just_before(period: str) -> str:
-    start, end = window(period)
-    for unit in ("week", "month", "quarter", "year"):
-        if (start, end) == unit_span(start, unit):
-            first, last = unit_span(start - relativedelta(days=1), unit)
-            return f"{first}..{last}"
-    day = relativedelta(days=1)
-    return f"{start - (end - start) - day}..{start - day}"
+    start, end = preceding(window(period))
+    return f"{start}..{end}"
 
 
 def difference(scene: Clause, frame: Wanted, last: Wanted, earlier: Wanted) -> Wanted | None:

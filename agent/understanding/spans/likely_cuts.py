@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding.reader import Reading
-from agent.understanding.spans.span import GUESSED, HEARD, Stretch, guess
+from agent.understanding.spans.span import GUESSED, HEARD, Stretch, guess, places_of
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
@@ -27,21 +27,22 @@ def likely_cuts(
         catalogue: only rows that the data have are meant.
         language: of the titles that say how a word was taken.
     """
-    if reading is None:
+    if reading is None or not (dimension := _heard(found, reading, catalogue)):
         return
+    small = places_of(span for span in found if span.is_a(*_SMALL))
+    known = places_of(span for span in found if not span.is_a(*_SMALL))
+    for told in reading.spans:
+        own = {place for place, token in enumerate(tokens) if told.start <= token.start < told.end}
+        new = own - known - small
+        if told.kind == "CUT" and new and not known & own:
+            weight = GUESSED * len(new) + sum(span.weight for span in found if places_of([span]) <= own)
+            first, meant = min(own), DIMENSIONS[dimension].titles[language]
+            yield guess(tokens[first : max(own) + 1], first, meant, kind="dimension", value=dimension, weight=weight)
+
+
+def _heard(found: Sequence[Stretch], reading: Reading, catalogue: Catalogue) -> str:
+    """The one dimension of these data that the reader hears and no word names; empty where there are more, or none."""
     named = {span.value for span in found if span.is_a("dimension")} | {span.dimension for span in found}
     there = (key for key in reading.said(reading.cuts, line=HEARD) if key in _ALONG_TIME or catalogue.values.get(key))
     heard = [key for key in there if key not in named and key in DIMENSIONS]
-    if len(heard) != 1:
-        return
-    known = {place for span in found if not span.is_a(*_SMALL) for place in range(span.first, span.after)}
-    small = {place for span in found if span.is_a(*_SMALL) for place in range(span.first, span.after)}
-    for told in reading.spans:
-        own = [place for place, token in enumerate(tokens) if told.start <= token.start < told.end]
-        new = [place for place in own if place not in known and place not in small]
-        if told.kind == "CUT" and new and not known & {*own}:
-            weight = GUESSED * len(new) + sum(
-                span.weight for span in found if {*range(span.first, span.after)} <= {*own}
-            )
-            meant = DIMENSIONS[heard[0]].titles[language]
-            yield guess(tokens[own[0] : own[-1] + 1], own[0], meant, kind="dimension", value=heard[0], weight=weight)
+    return heard[0] if len(heard) == 1 else ""

@@ -8,7 +8,7 @@ from agent.understanding import lexicon
 from agent.understanding.spans.name_parts import keys_of, values_with, values_with_any
 from agent.understanding.spans.names import labels_holding, sound_alike
 from agent.understanding.spans.phrases import Phrases
-from agent.understanding.spans.span import Stretch, guess
+from agent.understanding.spans.span import Stretch, guess, places_of
 from agent.understanding.text.tokens import LONGEST_WORD, Word, stem, stems_of
 from agent.understanding.text.typing import sound_of
 from tools.semantics.catalogue import Catalogue
@@ -29,29 +29,37 @@ def likely_names(
     tokens: Sequence[Word], found: Sequence[Stretch], stems: Sequence[str], phrases: Phrases
 ) -> list[Stretch]:
     """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
-    covered = {place for span in found if not span.is_a(*_NO_NAMES) for place in range(span.first, span.after)}
-    taken = {place for span in found for place in range(span.first, span.after)}
-    channels = {place for span in found if span.is_a("absent_channel") for place in range(span.first, span.after)}
+    covered = places_of(span for span in found if not span.is_a(*_NO_NAMES))
+    taken, channels = places_of(found), places_of(span for span in found if span.is_a("absent_channel"))
     covered |= {span.after for span in found if span.is_a("count")} & taken  # "сколько возвратов" counts, names nothing
     guesses: list[Stretch] = []
     for place, token in enumerate(tokens):
         shortest = 2 if place in channels else _SOUND_LETTERS - 1  # "fb" is in the names of a cabinet's campaigns
         if place in covered or token.is_number or len(token.plain) < shortest:
             continue
-        if place not in taken and (compound := _compound(token, place, phrases)):
+        free = place not in taken
+        if free and (compound := _compound(token, place, phrases)):
             guesses.append(compound)
             continue
-        named = values_with_any((*keys_of(token), stems[place]), phrases.parts)
-        if not named:
-            named = values_with_any(_longer(token, phrases), phrases.parts)
-        if "campaign" in named:
-            named["campaign"] = (*named["campaign"], *_in_other_letters(token, named["campaign"], phrases))
-        if not named and place not in taken and len(token.plain) >= _SOUND_LETTERS:
-            heard = phrases.sounds.get(sound_of(token.plain), [])
-            named = {meaning.dimension: (meaning.value,) for meaning in heard} if len(sound_of(token.plain)) > 2 else {}
-        weight = _BESIDE_CAMPAIGNS if place in taken else _GUESSED
+        named = _holding(token, stems[place], phrases) or (_sounding(token, phrases) if free else {})
+        weight = _GUESSED if free else _BESIDE_CAMPAIGNS
         guesses += [_guess(tokens[place : place + 1], place, name, values, weight) for name, values in named.items()]
     return [guess for guess in (*guesses, *_several(tokens, phrases)) if len(guess.values) <= _MOST_ALIKE]
+
+
+def _holding(token: Word, meant: str, phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    """Stored names, by dimension, that hold the word, as written or as the stem it was meant to be."""
+    named = values_with_any((*keys_of(token), meant), phrases.parts)
+    named = named or values_with_any(_longer(token, phrases), phrases.parts)
+    if "campaign" in named:
+        named["campaign"] = (*named["campaign"], *_in_other_letters(token, named["campaign"], phrases))
+    return named
+
+
+def _sounding(token: Word, phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    """Stored names, by dimension, that sound like the word."""
+    sound = sound_of(token.plain) if len(token.plain) >= _SOUND_LETTERS else ""
+    return {meaning.dimension: (meaning.value,) for meaning in phrases.sounds.get(sound, ()) if len(sound) > 2}
 
 
 def _longer(token: Word, phrases: Phrases) -> list[str]:
@@ -106,16 +114,9 @@ def parts_of_names(
         of_campaigns: whether the rows before were campaigns; "the brand one" is one of them then.
     """
     ones = {place - 1 for place, token in enumerate(tokens) if of_campaigns and place and token.plain in _ONE}
-    places = ones | {
-        place
-        for span in found
-        if span.is_a("dimension") and span.value == "campaign" and span.after - span.first == 1
-        for place in (span.first - 1, span.after, *([span.after + 1] if _links(tokens, span.after) else []))
-        if 0 <= place < len(tokens)
-    }
-    places |= {span.after for span in found if span.is_a("exclude") and span.after < len(tokens)}
+    without = {span.after for span in found if span.is_a("exclude") and span.after < len(tokens)}
     guesses: list[Stretch] = []
-    for place in sorted(places):
+    for place in sorted(ones | without | _beside_campaigns(tokens, found)):
         token = tokens[place]
         meant = [span for span in found if span.first <= place < span.after]
         if len(token.plain) < _SOUND_LETTERS or not all(_yields(span) for span in meant):
@@ -127,6 +128,15 @@ def parts_of_names(
         if 0 < len(labels) <= _MOST_ALIKE:
             guesses.append(_guess(tokens[place : place + 1], place, "campaign", labels, _BESIDE_CAMPAIGNS))
     return guesses
+
+
+def _beside_campaigns(tokens: Sequence[Word], found: Sequence[Stretch]) -> set[int]:
+    """The words next to "campaigns"; behind "campaigns with" the one after it too."""
+    words = [span for span in found if span.is_a("dimension") and span.value == "campaign"]
+    single = [span for span in words if span.after - span.first == 1]
+    places = {place for span in single for place in (span.first - 1, span.after)}
+    places |= {span.after + 1 for span in single if _links(tokens, span.after)}
+    return places & {*range(len(tokens))}
 
 
 def _yields(span: Stretch) -> bool:

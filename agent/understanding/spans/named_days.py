@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from agent.understanding.spans.days import period_at
-from agent.understanding.spans.span import Stretch
+from agent.understanding.spans.span import Stretch, places_of
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.words.period import Mention, find_periods
@@ -39,7 +39,7 @@ def named_days(
         found: what the other words are known for.
         days: periods of the message.
     """
-    known = {place for span in found if not span.is_a("filler") for place in range(span.first, span.after)}
+    known = places_of(span for span in found if not span.is_a("filler"))
     for span in days:
         opens = text[: span.start].rstrip()[-1:]
         if span.period is None or opens not in ("(", ",") or not any(map(str.isdigit, span.text)):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from agent.understanding import lexicon
 from agent.understanding.spans.constant import Meaning
 from agent.understanding.spans.phrases import YIELDING, Phrases
-from agent.understanding.spans.span import GUESSED, Stretch, guess
+from agent.understanding.spans.span import GUESSED, Stretch, guess, places_of
 from agent.understanding.text.tokens import Word, plains_of
 from tools.semantics.catalogue import Catalogue
 from tools.words.stems import form_root_of
@@ -47,8 +47,8 @@ def of_other_language(
         vectors: of words.
     """
     open_to = [span for span in found if span.is_a(*YIELDING)]
-    known = {place for span in found if not span.is_a(*YIELDING) for place in range(span.first, span.after)}
-    refused = {place for span in open_to for place in range(span.first, span.after)}
+    known = places_of(span for span in found if not span.is_a(*YIELDING))
+    refused = places_of(open_to)
     there = cache(lambda ascii_words: _Things.of(list(_things(phrases, catalogue, ascii_words=ascii_words)), vectors))
     for place, token in enumerate(tokens):
         if place in known or len(token.plain) < _SHORTEST or not token.plain.isalpha():

@@ -14,6 +14,7 @@ from agent.understanding.spans.days import find_days, find_nears, find_ordinals,
 from agent.understanding.spans.likely_cuts import likely_cuts
 from agent.understanding.spans.likely_metrics import likely_metrics
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
+from agent.understanding.spans.message import Message
 from agent.understanding.spans.named_days import counted_from_before, named_days
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.other_language import Vectors, of_other_language
@@ -22,7 +23,7 @@ from agent.understanding.spans.short_columns import is_column
 from agent.understanding.spans.short_forms import short_forms
 from agent.understanding.spans.small_codes import is_plain_word
 from agent.understanding.spans.span import Stretch
-from agent.understanding.text.tokens import Word, stems_of, tokens_of
+from agent.understanding.text.tokens import Word, stems_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 from tools.words.period import USUAL_DAYS
@@ -76,11 +77,10 @@ class Heard:
     """Ways through the message, each covering every token once, the likeliest first."""
 
 
-def scan(text: str, known: Known) -> Heard:
+def scan(message: Message, known: Known) -> Heard:
     """Finds every span and the best paths."""
     catalogue, phrases, language = known.catalogue, known.phrases, known.language
-    tokens = tokens_of(text)
-    stems = [phrases.repair.stem_of(token) for token in tokens]
+    text, tokens, stems = message.text, message.tokens, message.stems
     words = [span for span in phrases.find(text, tokens, stems) if not _of_a_month(span, tokens)]
     quoted = [*find_quoted(text, tokens, catalogue), *find_ages(text, tokens, catalogue)]
     quoted = [span for span in quoted if not _of_a_month(span, tokens)]
@@ -99,7 +99,7 @@ def scan(text: str, known: Known) -> Heard:
     found += likely_cuts(tokens, found, known.reading, catalogue, language)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]
-    return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
+    return Heard(text=text, tokens=tokens, spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
 
 
 def _days(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from agent.understanding.spans.phrases import Phrases
-from agent.understanding.spans.span import GUESSED, Stretch, guess
+from agent.understanding.spans.span import GUESSED, Stretch, guess, places_of
 from agent.understanding.text.tokens import Word, tokens_of
 
 _SHORTEST: Final = 3
@@ -31,7 +31,7 @@ def short_forms(
         phrases: of the database, with the columns that it has.
     """
     known = (span for span in found if not span.guessed or span.weight > GUESSED)
-    covered = {place for span in known for place in range(span.first, span.after)}
+    covered = places_of(known)
     for first in range(len(tokens)):
         matches = [
             (after, begin == 0 and said == len(words), meaning, words[begin].plain)

@@ -1,6 +1,6 @@
 """One recognised stretch of a message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -45,6 +45,11 @@ class Stretch:
     def values(self) -> tuple[str, ...]:
         """The stored values it names."""
         return tuple(self.value.split("\n"))
+
+
+def places_of(spans: Iterable[Stretch]) -> set[int]:
+    """The tokens that some of the spans stand on."""
+    return {place for span in spans for place in range(span.first, span.after)}
 
 
 HEARD: Final = 1 - 1 / 11

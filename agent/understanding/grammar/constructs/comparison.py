@@ -109,27 +109,32 @@ def _said_compare(frame: Wanted, words: list[Stretch], scene: Clause) -> Wanted:
 
 def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wanted:
     """Reads "where did spend grow and revenue fall" as conditions, "which grew most" as an order."""
-    rows = [name for name in frame.cuts if name in ALWAYS or name not in TIME]
-    asked = scene.has(*_ROWS) or bool(rows)
-    ranked = scene.has("most", "least", "best", "worst")
-    amount = in_amount(scene, moves)
+    asked = scene.has(*_ROWS) or any(name in ALWAYS or name not in TIME for name in frame.cuts)
     frame = frame.hear(*(span for span in scene.of("unknown") if span.low in _IN_UNITS))
     directed = [move for move in moves if move.value]
-    if asked and ranked and directed:
-        frame = frame.put("order_of", "change_abs" if amount else "change", *scene.of("most", "least"))
-        down = (way_of(directed[0], frame.metrics[0] if frame.metrics else "") == "down") != scene.has("least")
-        return frame.put("order_by", frame.metrics[0] if frame.metrics else "").mark(
-            "ranked", "ascending" if down else "descending"
-        )
-    limited = {limit.metric for limit in frame.get("having", ()) if limit.of != "value"}
-    pairs = [pair for pair in _pairs(scene, directed) if pair[0] not in limited]
-    if asked and pairs and (len(pairs) > 1 or scene.has("which", "who")):
-        limits = tuple(
-            Limit(metric=metric, of="change", operator=">" if way_of(move, metric) == "up" else "<", value=0.0)
-            for metric, move in pairs
-        )
+    if asked and directed and scene.has("most", "least", "best", "worst"):
+        return _by_how_far(scene, frame, directed[0], in_units=in_amount(scene, moves))
+    limits = _conditions(scene, frame, directed)
+    if asked and limits and (len(limits) > 1 or scene.has("which", "who")):
         return frame.put("having", (*frame.get("having", ()), *limits), *directed)
     return frame
+
+
+def _by_how_far(scene: Clause, frame: Wanted, move: Stretch, *, in_units: bool) -> Wanted:
+    """Rows in the order of how far they moved."""
+    metric = frame.metrics[0] if frame.metrics else ""
+    frame = frame.put("order_of", "change_abs" if in_units else "change", *scene.of("most", "least"))
+    down = (way_of(move, metric) == "down") != scene.has("least")
+    return frame.put("order_by", metric).mark("ranked", "ascending" if down else "descending")
+
+
+def _conditions(scene: Clause, frame: Wanted, moves: list[Stretch]) -> tuple[Limit, ...]:
+    """What each metric is said to have done, unless a condition on its change is there already."""
+    limited = {limit.metric for limit in frame.get("having", ()) if limit.of != "value"}
+    pairs = [(metric, way_of(move, metric)) for metric, move in _pairs(scene, moves) if metric not in limited]
+    return tuple(
+        Limit(metric=metric, of="change", operator=">" if way == "up" else "<", value=0.0) for metric, way in pairs
+    )
 
 
 def in_amount(scene: Clause, moves: list[Stretch]) -> bool:

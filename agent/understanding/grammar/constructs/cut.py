@@ -149,30 +149,34 @@ def _by(before: Stretch | None, span: Stretch, after: Stretch | None) -> bool:
 def _generic(scene: Clause, span: Stretch) -> bool:
     """Reads "our campaigns", "Facebook campaigns", "на рекламные кампании" as advertising at large."""
     place = scene.spans.index(span)
-    if any(other.is_a(*_EACH) for other in scene.spans[max(0, place - 2) : place]) or scene.has("part_of_name"):
-        return False
-    following = scene.tokens[span.after].plain if span.after < len(scene.tokens) else ""
-    weighed = following in ("with", "с") and any(one.is_a("metric") for one in scene.spans[place + 1 : place + 3])
-    if (following in _RELATIVE or weighed) and not scene.has(*NAMES):
-        return False
-    if [one.kind for one in scene.spans[place + 1 : place + 3]] == ["by", "metric"]:  # "campaigns by spend"
+    if _makes_rows(scene, place):
         return False
     if any(other.is_a("dimension") and other.value not in ("campaign", *TIME) for other in scene.spans):
         return True
-    counted = [
-        other
-        for other in scene.of("count")
-        if (after := scene.after(other, past=("filler", "value", "unknown"), most=1)) and after[0] is span
-    ]
-    if (
-        counted
-        or _owns_a_ratio(scene, place)
-        or any(other.is_a(*_ROWS) and other.low != "what" for other in scene.spans)
-    ):
+    asked = any(other.is_a(*_ROWS) and other.low != "what" for other in scene.spans)
+    if asked or _counted(scene, span) or _owns_a_ratio(scene, place):
         return False
     lead = scene.spans[place - 1].low if place else ""
     near = [scene.spans[other] for other in (place - 1, place + 1, place + 2) if 0 <= other < len(scene.spans)]
     return lead in _AT_LARGE or any(other.is_a(*NAMES) for other in near) or len(scene.spans) > place + 1
+
+
+def _makes_rows(scene: Clause, place: int) -> bool:
+    """Reads "each campaign", "campaigns whose CTR is below 1", "campaigns by spend" as asking for rows."""
+    following = scene.spans[place + 1 : place + 3]
+    if any(other.is_a(*_EACH) for other in scene.spans[max(0, place - 2) : place]) or scene.has("part_of_name"):
+        return True
+    after = scene.spans[place].after
+    word = scene.tokens[after].plain if after < len(scene.tokens) else ""
+    weighed = word in ("with", "с") and any(one.is_a("metric") for one in following)
+    told = (word in _RELATIVE or weighed) and not scene.has(*NAMES)
+    return told or [one.kind for one in following] == ["by", "metric"]
+
+
+def _counted(scene: Clause, span: Stretch) -> bool:
+    """Reads "how many campaigns" as of them."""
+    behind = (scene.after(word, past=("filler", "value", "unknown"), most=1) for word in scene.of("count"))
+    return any(after and after[0] is span for after in behind)
 
 
 def _owns_a_ratio(scene: Clause, place: int) -> bool:

@@ -35,32 +35,45 @@ _MOST_ROWS: Final = 1000
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """The order, the number of rows, and in each of what."""
     frame = _limited(scene, frame)
-    words = [span for span in scene.of(*RANKS) if span not in frame.heard]
-    if not words and scene.has("which", "who") and not frame.has("having", "compare_to"):
-        words = [
-            span
-            for span in scene.of("more", "most_of")
-            if (span.is_a("most_of") or span.value in ("<", ">")) and span not in frame.heard
-        ]
+    words = _rank_words(scene, frame)
     frame = _weighed(scene, frame.hear(*words))
-    comparative = [span for span in scene.of("metric") if _is_comparative(span)]
-    if not words and not comparative:
+    found = words or [span for span in scene.of("metric") if _is_comparative(span)]
+    if not found:
         return _placed(scene, frame)
-    lead = next((span for span in words if not span.is_a("sort")), (words or comparative)[0])
-    by = _metric_near(scene, frame, next((span for span in words if span.is_a("sort")), lead))
-    if not frame.metrics and scene.has("loss", "gain"):
-        by = "profit" if any(span.low.startswith(_LOSSES) for span in scene.of("loss")) else "roi"
-    if not frame.metrics and lead.is_a("dear", "cheap"):
-        by = "spend" if lead.is_a("dear") else ""
+    lead = next((span for span in words if not span.is_a("sort")), found[0])
+    by = _order(scene, frame, lead, next((span for span in words if span.is_a("sort")), lead))
     frame = frame.put("order_by", by, *words, origin="said" if by in frame.metrics else "default").mark("ranked")
     frame = frame.hear(*scene.of("loss", "gain"))
     if lead.is_a("win_loss"):
-        frame = frame.put("order_of", "change_abs" if in_amount(scene, [lead]) else "change", lead)
-        frame = frame.put("descending", lead.value == "up" or None)
-        frame = frame if frame.has("compare_to") else frame.put("compare_to", "previous", origin="default")
-        return frame.mark("descending" if lead.value == "up" else "ascending")
+        return _by_change(scene, frame, lead)
     down = _ascending(scene, lead, by or "roi")
     return _placed(scene, _per_group(scene, frame.mark("ascending" if down else "descending")))
+
+
+def _rank_words(scene: Clause, frame: Wanted) -> list[Stretch]:
+    """The words that order rows; "which has more" orders where nothing else is said to be compared."""
+    words = [span for span in scene.of(*RANKS) if span not in frame.heard]
+    if words or not scene.has("which", "who") or frame.has("having", "compare_to"):
+        return words
+    more = [span for span in scene.of("more", "most_of") if span not in frame.heard]
+    return [span for span in more if span.is_a("most_of") or span.value in ("<", ">")]
+
+
+def _order(scene: Clause, frame: Wanted, lead: Stretch, sort: Stretch) -> str:
+    """The metric of the order; where none is said, what is dear is spent and what is lost is profit."""
+    if not frame.metrics and lead.is_a("dear", "cheap"):
+        return "spend" if lead.is_a("dear") else ""
+    if not frame.metrics and scene.has("loss", "gain"):
+        return "profit" if any(span.low.startswith(_LOSSES) for span in scene.of("loss")) else "roi"
+    return _metric_near(scene, frame, sort)
+
+
+def _by_change(scene: Clause, frame: Wanted, lead: Stretch) -> Wanted:
+    """Reads "who won", "кто просел" as an order by how far each has moved."""
+    frame = frame.put("order_of", "change_abs" if in_amount(scene, [lead]) else "change", lead)
+    frame = frame.put("descending", lead.value == "up" or None)
+    frame = frame if frame.has("compare_to") else frame.put("compare_to", "previous", origin="default")
+    return frame.mark("descending" if lead.value == "up" else "ascending")
 
 
 def _weighed(scene: Clause, frame: Wanted) -> Wanted:

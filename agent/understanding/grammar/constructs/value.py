@@ -31,9 +31,32 @@ _SAID_AFTER: Final = frozenset(
 _BUT: Final = frozenset(("but", "save", "bar"))
 
 
+_Values = dict[tuple[str, bool, str], list[str]]
+"""Values by dimension, whether they are left out, and how names match."""
+
+
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """Filters by dimension; a name once kept and once left out is kept beside the whole."""
-    kept: dict[tuple[str, bool, str], list[str]] = {}
+    kept, spans = _named(scene)
+    frame, spans = _parts(scene, frame, kept, spans)
+    spans += [span for span in scene.of("only") if spans]
+    twice = {key[0] for key in kept if key[1]} & {key[0] for key in kept if not key[1]}
+    pair = _beside_the_whole(scene, kept, twice)
+    if pair is not None:
+        (dimension, _, _), values = next(iter(kept.items()))
+        return frame.put("with_and_without", Kept(dimension=dimension, values=tuple(values)), *spans, *pair)
+    found = tuple(
+        Kept(dimension=dimension, values=tuple(values), exclude=out, match=match)
+        for (dimension, out, match), values in kept.items()
+        if not _everything(scene, dimension, values) or out
+    )
+    frame = frame.mark("both") if twice else frame
+    return frame.put("where", (*frame.kept, *found), *spans) if spans else frame
+
+
+def _named(scene: Clause) -> tuple[_Values, list[Stretch]]:
+    """The names kept and left out, by dimension, and the words that say so."""
+    kept: _Values = {}
     spans: list[Stretch] = []
     for span in scene.of(*NAMES):
         if yardstick(scene, span):
@@ -42,23 +65,14 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
         values = kept.setdefault((span.dimension, out is not None, "is"), [])
         values += [value for value in span.values if value not in values]
         spans += [span, *([out] if out is not None else [])]
-    frame, spans = _parts(scene, frame, kept, spans)
-    spans += [span for span in scene.of("only") if spans]
-    twice = {key[0] for key in kept if key[1]} & {key[0] for key in kept if not key[1]}
-    if len(kept) == 2 and len(twice) == 1 and len({tuple(values) for values in kept.values()}) == 1:
-        (dimension, _, _), values = next(iter(kept.items()))
-        return frame.put("with_and_without", Kept(dimension=dimension, values=tuple(values)), *spans)
-    if len(kept) == 1 and (pair := _side_by_side(scene)):
-        (dimension, _, _), values = next(iter(kept.items()))
-        return frame.put("with_and_without", Kept(dimension=dimension, values=tuple(values)), *spans, *pair)
-    both = {key[0] for key in kept if key[1]} & {key[0] for key in kept if not key[1]}
-    found = tuple(
-        Kept(dimension=dimension, values=tuple(values), exclude=out, match=match)
-        for (dimension, out, match), values in kept.items()
-        if not _everything(scene, dimension, values) or out
-    )
-    frame = frame.mark("both") if both else frame
-    return frame.put("where", (*frame.kept, *found), *spans) if spans else frame
+    return kept, spans
+
+
+def _beside_the_whole(scene: Clause, kept: _Values, twice: set[str]) -> list[Stretch] | None:
+    """The words that set names beside the whole: none where the same are kept and left out, None where nothing does."""
+    if len(kept) == 2 and len(twice) == 1 and len(set(map(tuple, kept.values()))) == 1:
+        return []
+    return (_side_by_side(scene) or None) if len(kept) == 1 else None
 
 
 def excluded(scene: Clause, span: Stretch) -> Stretch | None:
@@ -131,9 +145,7 @@ def by_per_cent(scene: Clause, number: Stretch) -> list[Stretch]:
     return [*(span for span in before if span.is_a("more")), *said]
 
 
-def _parts(
-    scene: Clause, frame: Wanted, kept: dict[tuple[str, bool, str], list[str]], spans: list[Stretch]
-) -> tuple[Wanted, list[Stretch]]:
+def _parts(scene: Clause, frame: Wanted, kept: _Values, spans: list[Stretch]) -> tuple[Wanted, list[Stretch]]:
     """Reads "campaigns with shop in the name": the word beside it is a part of names, several of them."""
     for mark in scene.of("part_of_name"):
         word = _part_of_names(scene, mark)
