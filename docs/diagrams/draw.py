@@ -68,18 +68,34 @@ def rooms() -> str:
 
 
 def figures() -> str:
-    """Each package's modules and rooms, how deep they lie, and its imports within and to other packages."""
+    """Each package's modules; its rooms, the floors they lie on, the arrows between them; rooms that import each other.
+
+    A floor is how many rooms the longest chain of imports goes through; rooms in a circle lie on one floor.
+    """
     graph = grimp.build_graph(*PACKAGES, cache_dir=None)
-    lines = [f"{'package':12} {'modules':>7} {'rooms':>5} {'depth':>5} {'within':>6} {'down':>5}"]
+    lines = [f"{'package':12} {'modules':>7} {'rooms':>5} {'floors':>6} {'arrows':>6} {'circles':>7}"]
     for package in PACKAGES:
-        own = {package, *graph.find_descendants(package)}
-        folders = [name for name in own if graph.find_children(name)]
-        arrows = [(one, other) for one in own for other in graph.find_modules_directly_imported_by(one)]
-        within = sum(other in own for _, other in arrows)
-        depth = max(name.count(".") for name in own)
-        told = len(own), len(folders) - 1, depth, within, len(arrows) - within
-        lines.append("{:12} {:7} {:5} {:5} {:6} {:5}".format(package, *told))
+        rooms = graph.find_children(package)
+        own = {module: room for room in rooms for module in (room, *graph.find_descendants(room))}
+        below: dict[str, set[str]] = {room: set() for room in rooms}
+        for module, room in own.items():
+            below[room] |= {own[one] for one in graph.find_modules_directly_imported_by(module) if one in own}
+            below[room].discard(room)
+        circles = {(one, other) for one in rooms for other in below[one] if one < other and one in below[other]}
+        arrows = sum(map(len, below.values()))
+        lines.append(f"{package:12} {len(own) + 1:7} {len(rooms):5} {_floors(below):6} {arrows:6} {len(circles):7}")
+        lines += [f"    {one.partition('.')[2]} <-> {other.partition('.')[2]}" for one, other in sorted(circles)]
     return "\n".join([*lines, ""])
+
+
+def _floors(below: dict[str, set[str]]) -> int:
+    """How many rooms stand above each other where the chain is longest."""
+    left, floors = dict(below), 0
+    while left:
+        ground = {room for room, others in left.items() if not others & left.keys()} or set(left)
+        left = {room: others for room, others in left.items() if room not in ground}
+        floors += 1
+    return floors
 
 
 def main() -> None:
