@@ -17,7 +17,7 @@ from agent.language import language_of
 from agent.state import Finding, Turn
 from ingest.texts import say
 from tools.semantics.metrics import METRICS
-from tools.tool import Numbers
+from tools.tool import BudgetSplit, Numbers
 from tools.words.period import find_periods
 
 _FINDS: Final = re.compile(
@@ -149,8 +149,8 @@ def next_calls(errand: Errand, turn: Turn) -> list[ToolCall]:
     if "allocate_budget" in names:  # what follows needs what it finds
         calls = calls[: names.index("allocate_budget") + 1]
     planned = next((one.result for one in turn.findings if one.name == "allocate_budget"), None)
-    if planned is not None and not called & {"what_if", "recommend"}:
-        calls = [*_moved(found, planned.facts, turn), *calls]
+    if isinstance(planned, BudgetSplit) and not called & {"what_if", "recommend"}:
+        calls = [*_moved(found, planned.next_unit, turn), *calls]
     return [
         ToolCall(name=name, args=args, id=f"step-{len(turn.findings) + place}", type="tool_call")
         for place, (name, args) in enumerate(calls)
@@ -169,9 +169,8 @@ def _move(_found: _Found, _turn: Turn) -> Iterator[Call]:
     yield "allocate_budget", {"days": 30}
 
 
-def _moved(found: _Found, facts: Mapping[str, Any], turn: Turn) -> Iterator[Call]:
+def _moved(found: _Found, worth: Mapping[str, float], turn: Turn) -> Iterator[Call]:
     """What it brings to move as much as was spent on it to where the next unit of money brings most."""
-    worth = facts.get("next_unit") or {}
     source = found.name if found.dimension == "channel" else _channel_of(found.name, turn)
     targets = [name for name in worth if name != source]
     amount = found.row.get("spend") or _taken(source, turn)

@@ -28,7 +28,7 @@ from ingest.settings import Settings  # noqa: E402 - after the path is right
 from tools.claims import Context, Evidence, Judgement, judge, sentences  # noqa: E402 - after the path is right
 from tools.claims.statements import statements  # noqa: E402 - after the path is right
 from tools.semantics.metrics import METRICS  # noqa: E402 - after the path is right
-from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the path is right
+from tools.tool import Explained, Numbers, ToolResult, find_tools  # noqa: E402 - after the path is right
 from tools.words import wording  # noqa: E402 - after the path is right
 
 TODAY = date(2026, 11, 22)
@@ -153,26 +153,26 @@ def cells(result: ToolResult, language: str) -> dict[str, Any]:
         seen["total"] = Cells(
             **{column.name: cell for column, cell in zip(result.total.columns, result.total.rows[0], strict=True)}
         )
-    if "before" in result.facts:
+    if isinstance(result, Explained):
         seen |= _why(result)
     return {**seen, **_words(language, seen.get("total"))}
 
 
-def _why(result: ToolResult) -> dict[str, Any]:
-    facts, by_channel, by_factor = result.facts, result.tables[0], result.tables[1]
+def _why(result: Explained) -> dict[str, Any]:
+    by_channel, by_factor = result.tables[0], result.tables[1]
     share = by_channel.index("roi_contribution")
     channels = {
         str(row[0]).lower().split(".")[0].split()[0].replace("яндекс", "yandex"): row[share] for row in by_channel.rows
     }
     keys = {title: key for key, metric in METRICS.items() for title in metric.titles.values()}
     factors = {keys[str(row[0])]: row[1] for row in by_factor.rows}
-    before, after = facts["factors"][list(factors).index("cpc")]
+    before, after = result.factors[list(factors).index("cpc")]
     return {
         "w": Cells(**channels),
         "f": Cells(
-            before=facts["before"],
-            after=facts["after"],
-            change=facts["change"],
+            before=result.before,
+            after=result.after,
+            change=result.moved,
             cpc_before=before,
             cpc_after=after,
             **factors,

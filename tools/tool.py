@@ -129,8 +129,10 @@ class ToolResult:
     period: Period | None = None
     compared: Period | None = None
     as_of: date | None = None
+    span: int | None = None
+    """For how many days it is made where these are no period: of a plan ahead, of the trial of a rule."""
     facts: Mapping[str, Any] = field(default_factory=dict)
-    """Further numbers that the answer may mention; the number gate knows them."""
+    """Further numbers beside the text. Nothing may depend on them: what somebody reads is a field of a kind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +153,39 @@ class Numbers(ToolResult):
     def rows(self) -> list[list[Cell]]:
         """The rows that answer; none when nothing was found."""
         return self.tables[0].rows if self.status == "answered" and self.tables else []
+
+
+Ranged = tuple[float, float, float]
+"""A value with the ends of its range: value, low, high."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explained(ToolResult):
+    """Why a metric changed: the whole, and the factors in the order of their table."""
+
+    before: float | None
+    after: float | None
+    factors: tuple[tuple[float | None, float | None], ...] = ()
+    """What each factor was before and after."""
+
+    @property
+    def moved(self) -> float | None:
+        """After less before; None where one of them is unknown."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetSplit(ToolResult):
+    """A budget over channels and what it brings of its target; the table has the shares."""
+
+    budget: float
+    target: str
+    expected: Ranged
+    current: Ranged
+    """What today's shares bring."""
+    gain: Ranged
+    next_unit: Mapping[str, float]
+    """What one more unit of money brings, by channel."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from tools.analytics import explain_change
 from tools.digest import digest
 from tools.digest.facts import days_of
 from tools.semantics.question import Window
+from tools.tool import Explained
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,8 @@ def test_contributions_add_up_to_the_change(
 
     result = explain_change.run(asking, desk)
 
-    change = result.facts["change"]
+    assert isinstance(result, Explained)
+    change = result.moved
     assert change is not None
     dividing = [table for table in result.tables if table.columns[0].name != "part"]  # what stands out may overlap
     assert dividing

@@ -72,7 +72,7 @@ def test_the_answer_says_why_and_shows_what_changes(desk: ToolContext) -> None:
     assert sum(round(float(str(cell)) * 100) for cell in table.column("spend")) == 240_000_000
     assert sum(float(str(cell)) for cell in table.column("spend_share")) == pytest.approx(1)
     assert {chart.kind for chart in result.charts} == {"bar", "response"}
-    assert result.facts["budget"] == 2_400_000
+    assert result.budget == 2_400_000
 
 
 def test_a_goal_gives_the_cheapest_budget_that_reaches_it(desk: ToolContext) -> None:

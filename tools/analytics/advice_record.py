@@ -1,11 +1,13 @@
 """What did the advice bring?"""
 
+from dataclasses import dataclass
+
 from pydantic import BaseModel, ConfigDict
 
 from ingest.texts import say
 from tools.advice.record.judge import statement
 from tools.advice.record.words import picture, table_of, tell
-from tools.tool import Tool, ToolContext, ToolResult
+from tools.tool import Ranged, Tool, ToolContext, ToolResult
 
 
 class AdviceRecord(BaseModel):
@@ -14,19 +16,27 @@ class AdviceRecord(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def run(_asking: AdviceRecord, desk: ToolContext) -> ToolResult:
+@dataclass(frozen=True, kw_only=True)
+class AdviceStatement(ToolResult):
+    """What the advice brought."""
+
+    total: Ranged | None
+    """In sum; None where nothing can be judged yet."""
+
+
+def run(_asking: AdviceRecord, desk: ToolContext) -> AdviceStatement:
     """Each decision with what it brought against the forecast without it, and the sum, with ranges."""
     found, currency = statement(desk), desk.metrics.currency
     chart = picture(found, currency, desk.language)
     total = found.total
-    return ToolResult(
+    return AdviceStatement(
         title=say("record-title", desk.language),
         text=tell(found, currency, desk.language),
         tables=(table_of(found, currency, desk.language),) if found.lines else (),
         charts=(chart,) if chart else (),
         as_of=desk.metrics.catalogue().last_day,
+        total=(total.value, total.low, total.high) if total else None,
         facts={
-            "total": [total.value, total.low, total.high] if total else [],
             "promised": sum((one.promised or {}).get("value", 0.0) for one in found.judged),
             "numbers": [one.kept.id for one in found.lines],
         },

@@ -12,7 +12,7 @@ from tools.outlook.budget_table import before_after_chart, plan_table, response_
 from tools.outlook.budget_words import budget_notes, channels, refused, tell_advice
 from tools.outlook.forecast import LEVEL
 from tools.outlook.wanted import Target
-from tools.tool import Tool, ToolContext, ToolResult
+from tools.tool import BudgetSplit, Tool, ToolContext
 
 
 def _texts(value: object) -> object:
@@ -47,7 +47,7 @@ class AllocateBudget(BaseModel):
     )
 
 
-def run(asking: AllocateBudget, desk: ToolContext) -> ToolResult:
+def run(asking: AllocateBudget, desk: ToolContext) -> BudgetSplit:
     """Answers with the plan, what it brings, and why."""
     return answer(advice_of(asking, desk), desk)
 
@@ -67,32 +67,32 @@ def advice_of(asking: AllocateBudget, desk: ToolContext) -> Advice:
         raise refused(refusal, ground.currency, desk.language) from refusal
 
 
-def answer(advice: Advice, desk: ToolContext) -> ToolResult:
+def answer(advice: Advice, desk: ToolContext) -> BudgetSplit:
     """A plan as table, pictures and words."""
     ground, plan, language = advice.ground, advice.plan, desk.language
     notes = list(budget_notes(ground, plan.messages, advice.amounts, language))
     if advice.shares_kept:
         notes.append(Note(key="allocate-note-shares-kept", values={"channels": channels(advice.shares_kept, language)}))
     table = plan_table(ground, advice.amounts, language)
-    return ToolResult(
+    return BudgetSplit(
         title=table.title,
         text=tell_advice(advice, language),
         tables=(table,),
         charts=(before_after_chart(table, language), response_chart(ground, advice.amounts, language)),
         notes=tuple(notes),
         as_of=ground.as_of,
+        span=ground.days,
+        budget=advice.budget,
+        target=ground.target,
+        expected=plan.expected,
+        current=plan.current,
+        gain=plan.gain,
+        next_unit=ground.curves.marginals(plan.today_fitted),
         facts={
-            "budget": advice.budget,
-            "days": ground.days,
-            "target": ground.target,
-            "expected": plan.expected,
-            "current": plan.current,
             "kept": plan.kept,
-            "gain": plan.gain,
             "probability": min(plan.probability_better, 0.99),
             "today": sum(plan.today.values()),
             "half_way": dict(plan.half_way),
-            "next_unit": ground.curves.marginals(plan.today_fitted),
             "level": LEVEL,
         },
     )

@@ -34,7 +34,8 @@ def run(asking: Backtesting, desk: ToolContext) -> ToolResult:
         text=f"**{found.rule}**: {text}",
         tables=(table,) if table else (),
         as_of=desk.metrics.catalogue().last_day,
-        facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week},
+        span=found.days,
+        facts={"fired": len(found.fired), "messages_per_week": found.messages_per_week},
     )
 
 

@@ -21,7 +21,7 @@ from tools.notes.days import happened
 from tools.semantics.keys import MetricKey
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
-from tools.tool import Choice, Tool, ToolContext, ToolResult
+from tools.tool import Choice, Explained, Tool, ToolContext, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text
 
@@ -99,7 +99,7 @@ def _nothing(change: Change, asked: Resolved, desk: ToolContext) -> ToolResult:
     )
 
 
-def _result(change: Change, movers: Movers, asked: Resolved, periods: dict[str, str], desk: ToolContext) -> ToolResult:
+def _result(change: Change, movers: Movers, asked: Resolved, periods: dict[str, str], desk: ToolContext) -> Explained:
     language = desk.language
     chart = waterfall(change, periods, language)
     where = _where(asked.question, desk)
@@ -108,7 +108,7 @@ def _result(change: Change, movers: Movers, asked: Resolved, periods: dict[str, 
     told += [say("explain-events", language, parts="\n".join(events))] if events else []
     told += [say("explain-caution", language)] if change.moved else []
     stood_out = movers_table(movers, change, language)
-    return ToolResult(
+    return Explained(
         title=" · ".join(part for part in (chart.title if chart else "", where) if part),
         text="\n\n".join(part for part in told if part),
         tables=(*change_tables(change, language), *((stood_out,) if stood_out else ())),
@@ -118,12 +118,11 @@ def _result(change: Change, movers: Movers, asked: Resolved, periods: dict[str, 
         period=asked.period,
         compared=asked.compared,
         as_of=change.as_of,
+        before=change.before,
+        after=change.after,
+        factors=tuple((one.before, one.after) for one in change.factors.contributions) if change.factors else (),
         facts={
-            "before": change.before,
-            "after": change.after,
-            "change": change.moved,
             "relative": change.relative,
-            "factors": [[one.before, one.after] for one in change.factors.contributions] if change.factors else [],
             "movers": [[one.before, one.after, one.contribution] for one in movers.cells],
             "shares": [one.contribution / change.moved for one in movers.cells if change.moved],
             "came": [movers.new_part, movers.gone_part, len(movers.new), len(movers.gone)],

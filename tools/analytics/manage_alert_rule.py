@@ -82,9 +82,9 @@ def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
         tables=(table,) if table else (),
         choices=_yes(agreed, rule_title(rule, book.currency, desk.language), desk),
         as_of=desk.metrics.catalogue().last_day,
+        span=found.days,
         facts={
             "fired": len(found.fired),
-            "days": found.days,
             "messages_per_week": found.messages_per_week,
             "level": rule.above if rule.above is not None else rule.below,
         },
@@ -149,7 +149,8 @@ def _change(asking: Managing, stored: StoredRule, book: AlertBook, desk: ToolCon
     agreed = asking.model_copy(update={"rule": stored.name, "settings": settings})
     return Proposal(
         text="\n\n".join(line for line in lines if line),
-        facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week, **settings},
+        span=found.days,
+        facts={"fired": len(found.fired), "messages_per_week": found.messages_per_week, **settings},
         choices=_yes(agreed, title, desk),
         settled={"rule": stored.name, "settings": settings},
     )

@@ -44,8 +44,8 @@ def run(asking: WhatIf, desk: ToolContext) -> ToolResult:
         charts=(response_chart(ground, amounts, language), before_after_chart(table, language)),
         notes=budget_notes(ground, ground.curves.notes, amounts, language),
         as_of=ground.as_of,
+        span=ground.days,
         facts={
-            "days": ground.days,
             "gain": [gain.value - shift, gain.low - shift, gain.high - shift],
             "probability": gain.probability,
             "spend_change": spend_change,

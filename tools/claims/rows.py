@@ -1,4 +1,4 @@
-"""Rows of figures of results: what each is about, its days and units; tables of them, and what facts tell beside."""
+"""Rows of figures of results: what each is about, its days and units; tables of them, and what is told beside them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from tools.engine.table import Cell, Table
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import PERIOD, Question, Window
-from tools.tool import Numbers, ToolResult
+from tools.tool import BudgetSplit, Explained, Numbers, ToolResult
 from tools.words.labels import companion
 
 Name = tuple[str, str]
@@ -60,17 +60,16 @@ class Block:
 
 
 def blocks_in(result: ToolResult) -> Iterator[Block]:
-    """Every table of a result, the whole above it, and what its facts tell."""
+    """Every table of a result, the whole above it, and what its kind tells beside."""
     total = result.total if isinstance(result, Numbers) else None
     for table in (*result.tables, *([total] if total else [])):
         if _known_rows(table):
             yield _block(result, table)
-    if not result.tables and result.facts:
-        return
-    whole = _change_of(result) or _plan_of(result)
-    if whole:
-        yield whole
-    yield from _factors_of(result)
+    if isinstance(result, Explained):
+        yield from (whole for whole in (_change_of(result),) if whole)
+        yield from _factors_of(result)
+    if isinstance(result, BudgetSplit) and result.tables and result.target in ("revenue", "conversions"):
+        yield _plan_of(result)
 
 
 def _known_rows(table: Table) -> bool:
@@ -79,17 +78,17 @@ def _known_rows(table: Table) -> bool:
     return all(name in DIMENSIONS or name == PERIOD for name in texts)
 
 
-def _factors_of(result: ToolResult) -> Iterator[Block]:
+def _factors_of(result: Explained) -> Iterator[Block]:
     """What each factor of an explained change was before and after, and what it gave to the change."""
-    factors, tables = result.facts.get("factors"), result.tables
-    table = next((one for one in tables if one.columns[0].name == FACTOR), None)
-    if table is None or not isinstance(factors, list) or len(factors) != len(table.rows):
+    table = next((one for one in result.tables if one.columns[0].name == FACTOR), None)
+    if table is None or len(result.factors) != len(table.rows):
         return
     explained = companion(table.columns[1].name)[0]
-    for row, (before, after) in zip(table.rows, factors, strict=True):
+    for row, (before, after) in zip(table.rows, result.factors, strict=True):
         metric = _named("metric", row[0])[1]
         style = METRICS[metric].unit if metric in METRICS else "ratio"
-        figures = {(metric, ""): after, (metric, "previous"): before}
+        sides = {"": after, "previous": before}
+        figures = {(metric, side): value for side, value in sides.items() if value is not None}
         if isinstance(row[1], int | float):
             figures[metric, "contribution"] = float(row[1])
         units = {metric: "money:" if style == "money" else style, explained: "ratio"}
@@ -97,35 +96,32 @@ def _factors_of(result: ToolResult) -> Iterator[Block]:
         yield Block(rows=(only,), by=(), complete=True, total=1)
 
 
-def _change_of(result: ToolResult) -> Block | None:
-    """The change that a result explains, told in its facts."""
-    facts = result.facts
-    if not {"before", "after", "change"} <= set(facts) or not result.tables:
+def _change_of(result: Explained) -> Block | None:
+    """The change that a result explains."""
+    if result.before is None or result.after is None or not result.tables:
         return None
     metric = next(
         (companion(column.name)[0] for column in result.tables[0].columns if "_contribution" in column.name), ""
     )
-    if not metric or not all(isinstance(facts[name], int | float) for name in ("before", "after")):
+    if not metric:
         return None
     unit = next(column.unit for column in result.tables[0].columns if companion(column.name)[0] == metric)
-    figures = {(metric, ""): facts["after"], (metric, "previous"): facts["before"]}
+    figures = {(metric, ""): result.after, (metric, "previous"): result.before}
     row = Row(names=frozenset(), own=frozenset(), figures=figures, units={metric: unit}, **_windows(result))
     return Block(rows=(row,), by=(), complete=True, total=1)
 
 
-def _plan_of(result: ToolResult) -> Block | None:
-    """What a plan of budgets would bring, with its range, beside what today's shares bring; told in its facts."""
-    facts, metric = result.facts, str(result.facts.get("target", ""))
-    if not {"expected", "current", "budget"} <= set(facts) or metric not in ("revenue", "conversions"):
-        return None
+def _plan_of(result: BudgetSplit) -> Block:
+    """What a plan of budgets would bring, with its range, beside what today's shares bring."""
+    metric = result.target
     money = next(column.unit for column in result.tables[0].columns if column.name == "spend")
-    value, low, high = facts["expected"]
+    value, low, high = result.expected
     figures = {
         (metric, ""): value,
         (metric, "low"): low,
         (metric, "high"): high,
-        (metric, "previous"): facts["current"][0],
-        ("spend", ""): facts["budget"],
+        (metric, "previous"): result.current[0],
+        ("spend", ""): result.budget,
     }
     units = {metric: money if metric == "revenue" else "count", "spend": money}
     row = Row(names=frozenset(), own=frozenset(), figures=figures, units=units, window=None, compared=None)

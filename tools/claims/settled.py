@@ -183,7 +183,7 @@ def _is_span(mark: Mark, evidence: Evidence) -> bool:
         return False
     if any(re.search(rf"\b{days} (?:days|дней|дня|день)", said) for said in evidence.told) and mark.text[-1:] != "ы":
         return bool(re.search(rf"\b{days}\b", mark.text))
-    planned = {result.facts.get("days") for result in evidence.results if result.period is None}
+    planned = {result.span for result in evidence.results if result.period is None}
     return days in planned or bool(re.search(r"today['’]s$|нынешн", mark.text, re.I))
 
 

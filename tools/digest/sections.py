@@ -17,7 +17,7 @@ from tools.digest.facts import DigestPeriod, Figures
 from tools.engine.table import Table, number
 from tools.notes.days import happened
 from tools.semantics.metrics import METRICS
-from tools.tool import ToolContext, find_tools
+from tools.tool import BudgetSplit, ToolContext, find_tools
 from tools.words import wording
 from tools.words.labels import cell_text, figure, metric_name
 
@@ -211,10 +211,9 @@ def advice(of: Telling) -> str:
         result = tool.run(asked, of.desk)
     except (DemetraError, ValueError):
         return ""
-    gain = result.facts.get("gain")
-    if result.status != "answered" or not result.tables or not isinstance(gain, tuple) or gain[1] <= 0:
+    if not isinstance(result, BudgetSplit) or result.gain[1] <= 0:
         return ""
-    return _shift(of, result.tables[0], gain)
+    return _shift(of, result.tables[0], result.gain)
 
 
 def _shift(of: Telling, table: Table, gain: Sequence[float]) -> str:

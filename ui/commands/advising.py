@@ -33,7 +33,7 @@ def recommend(
     if record:
         result = advice_record.run(advice_record.AdviceRecord(), desk)
         if as_json:
-            emit({"answer": result.text, "total": result.facts["total"], **shapes(result, desk)})
+            emit({"answer": result.text, "total": list(result.total or ()), **shapes(result, desk)})
             return
         show(result, desk)
         return

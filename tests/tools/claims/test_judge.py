@@ -7,7 +7,7 @@ import pytest
 from tools.claims import Context, Evidence, judge, sentences
 from tools.engine.table import Column, Table
 from tools.semantics.question import Question
-from tools.tool import Numbers, ToolResult
+from tools.tool import Explained, Numbers, ToolResult
 from tools.words.period import Period
 
 TODAY = date(2026, 11, 22)
@@ -105,9 +105,10 @@ def test_a_cause_needs_an_explained_change_and_an_advice_a_plan() -> None:
             "rows": [["facebook", -0.05], ["google_ads", 0.02]],
         }
     )
-    facts = {"before": 1.0, "after": 0.97, "change": -0.03}
     why = Evidence(
-        results=[ToolResult(tables=(explained,), facts=facts)], tools=frozenset({"explain_change"}), today=TODAY
+        results=[Explained(tables=(explained,), before=1.0, after=0.97)],
+        tools=frozenset({"explain_change"}),
+        today=TODAY,
     )
     plan = Table(
         columns=[
