@@ -1,4 +1,7 @@
-"""PAGES: what stands behind the opening view, page by page. A card is one entry: a tool, and what it is asked."""
+"""PAGES: what stands behind the opening view, page by page. A card is one entry: a tool, and what it is asked.
+
+Its title and the question under it are texts of `ui/locales/*/board.ftl`: `board-card-KEY` and `board-card-KEY-ask`.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

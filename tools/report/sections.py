@@ -1,4 +1,7 @@
-"""SECTIONS: the catalogue of what a report holds, in its order. A new section is one function and one entry."""
+"""SECTIONS: the catalogue of what a report holds, in its order. A new section is one function and one entry.
+
+Its title is a text of `tools/locales/*/report.ftl`: `report-section-KEY`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
