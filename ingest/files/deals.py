@@ -99,10 +99,17 @@ def deals_in(columns: Columns, sample: pd.DataFrame) -> Deals | None:
     headers = frozenset(map(plain_header, columns.headers))
     mark = amounts.decimal_mark(sample[found["refund"]].unique()) if "refund" in found else None
     told: dict[str, Became] = dict.fromkeys(map(plain_header, columns.won), "won")
-    places = cast("dict[str, Any]", found)
     gone = columns.headers[found["deleted"]] if "deleted" in found else ""
     deals = Deals(
-        **places, refund_mark=mark or ".", known={**stages_of(headers), **told}, deleted_header=gone, rows=rows
+        stage=found.get("stage"),
+        order_status=found.get("order_status"),
+        operation=found.get("operation"),
+        deleted=found.get("deleted"),
+        deleted_header=gone,
+        refund=found.get("refund"),
+        refund_mark=mark or ".",
+        known={**stages_of(headers), **told},
+        rows=rows,
     )
     whole = rows == "orders" and has_whole_sums(columns, sample)
     return replace(deals, refunds_apart=_refunds_apart(deals, at, sample), whole=whole)

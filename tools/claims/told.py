@@ -112,7 +112,7 @@ def lines_of(evidence: Evidence) -> Sequence[Told]:
             *(_line(evidence, text, **place) for text, place in _texts(evidence)),
             *_answered(evidence),
         ]
-    return evidence.worked_out["lines"]  # type: ignore[no-any-return]
+    return evidence.worked_out["lines"]
 
 
 def _line(evidence: Evidence, text: str, **place: Any) -> Told:

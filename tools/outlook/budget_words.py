@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from forecasting import BudgetError
 from forecasting.response.curves import Gain
+from forecasting.response.history import BudgetNote
 from ingest.errors import InvalidInput
 from ingest.texts import Language, knows, say
 from tools.engine.notes import Note
@@ -181,15 +182,14 @@ def tell_what_if(ground: BudgetGround, amounts: Amounts, gain: Gain, language: L
 
 
 def budget_notes(
-    ground: BudgetGround, messages: Iterable[object], amounts: Amounts, language: Language
+    ground: BudgetGround, messages: Iterable[BudgetNote], amounts: Amounts, language: Language
 ) -> tuple[Note, ...]:
     """What to know beside a plan, in the reader's language."""
     notes = [*ground.notes]
     for message in messages:
-        code, values = getattr(message, "code", ""), getattr(message, "values", {})
-        if code in ABOUT_DECISION or not knows(f"allocate-note-{code}"):
-            continue
-        notes.append(Note(key=f"allocate-note-{code}", values=_named(values, language)))
+        key = f"allocate-note-{message.code}"
+        if message.code not in ABOUT_DECISION and knows(key):
+            notes.append(Note(key=key, values=_named(message.values, language)))
     if ground.far(sum(amounts.values())):
         spent = money(sum(ground.today.values()), ground, language)
         notes.append(Note(key="allocate-note-far", values={"spend": spent, "n": ground.days}))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar
 
 import chainlit as cl
 from chainlit.context import init_ws_context
@@ -34,6 +34,7 @@ from ui.chat.pins import card_props
 from ui.chat.screen import spoken_here
 from ui.first_data import load_demo
 
+Made = TypeVar("Made")
 KEPT: Final = "board:"
 """Where a conversation keeps each of its views, by its number."""
 ELEMENT: Final = "DemetraBoard"
@@ -185,7 +186,7 @@ class Opening:
     async def view_for(self, choice: BoardChoice, desk: ToolContext) -> dict[str, Any] | None:
         """The view of what the desk's person sees; None while that is nothing."""
         work = partial(board_of, choice)
-        found = cast("dict[str, Any] | None", await self.once(choice, desk, work, alerts=True))
+        found = await self.once(choice, desk, work, alerts=True)
         clients = await asyncio.to_thread(client_props, desk)
         return None if found is None else {**found, "pins": None, "clients": clients}
 
@@ -202,16 +203,16 @@ class Opening:
         what = "pin", pin.tool, json.dumps(pin.args, sort_keys=True, default=str)
         tool = find_tools().get(pin.tool)
         work = partial(pinned_result, pin.tool, pin.args)
-        return cast("ToolResult", await self.once(what, desk, work, alerts=tool is not None and tool.tells_alerts))
+        return await self.once(what, desk, work, alerts=tool is not None and tool.tells_alerts)
 
     async def advice_for(self, desk: ToolContext) -> AdviceList:
         """What to do."""
-        worked_out = cast("AdviceList", await self.once("advice", desk, advise))
+        worked_out = await self.once("advice", desk, advise)
         return await asyncio.to_thread(AdviceBook(desk=desk).filter, worked_out)
 
     async def once(
-        self, what: object, desk: ToolContext, work: Callable[[ToolContext], object], *, alerts: bool = False
-    ) -> object:
+        self, what: object, desk: ToolContext, work: Callable[[ToolContext], Made], *, alerts: bool = False
+    ) -> Made:
         """Works something out for all who see the same rows, once while the data (and the alerts) stay the same."""
         facts = await asyncio.to_thread(_facts, desk)
         told = await asyncio.to_thread(_alerts, desk) if alerts else None
@@ -222,7 +223,8 @@ class Opening:
         key = facts, told, what, desk.language, desk.actor.scope, desk.actor.client
         if key not in self._made:
             self._made[key] = asyncio.ensure_future(asyncio.to_thread(work, desk))
-        return await asyncio.shield(self._made[key])  # whoever leaves ends nobody else's waiting
+        made: Made = await asyncio.shield(self._made[key])  # whoever leaves ends nobody else's waiting
+        return made
 
 
 def _facts(desk: ToolContext) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import chainlit as cl
 
@@ -46,7 +46,7 @@ class Pages:
         span = span_of(choice.span, until)
         for card in PAGES.get(str(sent.get("page", "")), ()):
             work = partial(_found, card, span, choice)
-            result = cast("ToolResult", await self.opening.once((card.key, choice), whole, work))
+            result = await self.opening.once((card.key, choice), whole, work)
             await self._send(_answer(card, result, span, choice, whole.language), person)
 
     async def show_pinned(self, number: int, person: Actor) -> None:
