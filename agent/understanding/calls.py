@@ -23,7 +23,7 @@ from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
 from tools.outlook.wanted import LONGEST, Target
-from tools.semantics.calendar import unit_span
+from tools.semantics.calendar import closing_on, unit_span
 from tools.semantics.views import tool_of
 from tools.tool import Tool, find_tools
 from tools.words.period import Period
@@ -161,15 +161,12 @@ def _ahead(scene: Clause) -> dict[str, Any]:
     period, span = coming[0]
     end, soon = period.end, (period.start - scene.today).days <= 1
     counted = bool(re.search(r"\d", span.low))  # "the next 14 days" are so many
-    closes = not counted and any(end == unit_span(scene.today, unit)[1] for unit in _CLOSING)  # today is part of it
+    closes = not counted and closing_on(scene.today, end)  # today is part of it
     start = scene.today if soon and closes else max(period.start, scene.today)
     length = (end - start).days + 1
     if (start > scene.today and not (counted and soon)) or length > FARTHEST:
         return {"horizon": min((end - scene.today).days + 1, FARTHEST), "period": f"{start}..{end}"}
     return {"horizon": length}
-
-
-_CLOSING: Final = ("week", "month", "quarter", "half", "year")
 
 
 def _coming(period: Period, text: str, today: date) -> Period:

@@ -57,6 +57,16 @@ def unit_span(day: date, unit: str) -> Span:
     return months_span(day.year, (day.month - 1) // length * length + 1, length)
 
 
+def closing_on(day: date, end: date) -> Span | None:
+    """The week, month, quarter or year of `day` that closes on `end`, the shortest first; None where none does.
+
+    >>> closing_on(date(2026, 11, 27), date(2026, 11, 30))
+    (datetime.date(2026, 11, 1), datetime.date(2026, 11, 30))
+    """
+    spans = (unit_span(day, unit) for unit in ("week", "month", "quarter", "year"))
+    return next((span for span in spans if span[1] == end), None)
+
+
 def shifted(day: date, unit: str, count: int) -> date:
     """`day` moved by `count` units, backwards when negative.
 

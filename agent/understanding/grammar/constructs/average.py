@@ -1,14 +1,12 @@
 """Means and sums over days: per day, per week, running totals, in all, at this pace."""
 
-from datetime import timedelta
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.quotients import each_of
 from agent.understanding.grammar.scene import Clause
-from tools.engine.days import UNITS
-from tools.semantics.calendar import unit_span
+from tools.semantics.calendar import DAY, closing_on
 from tools.semantics.metrics import METRICS
 
 _MEAN: Final = frozenset("average avg среднем среднее средняя средний недельное среднемесячный mean".split())
@@ -36,10 +34,9 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
 
 def _so_far(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "to the end of June at this pace" as June so far: its pace goes on to its end."""
-    for span in (one for one in scene.of("period") if one.period):
-        for first, last in (unit_span(scene.today, unit) for unit in UNITS):
-            if span.period and span.period.end == last:
-                return frame.put("periods", (f"{first}..{max(first, scene.today - timedelta(days=1))}",), span)
+    for span in scene.of("period"):
+        if span.period and (unit := closing_on(scene.today, span.period.end)):
+            return frame.put("periods", (f"{unit[0]}..{max(unit[0], scene.today - DAY)}",), span)
     return frame
 
 
