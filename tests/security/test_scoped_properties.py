@@ -233,8 +233,15 @@ FACTS: Final = ("account", "campaign", "campaign_day", "channel_day", "daily_fac
 @pytest.mark.slow
 def test_a_hundred_writes_change_nothing_outside_and_tell_nothing_of_it(rita: Rita) -> None:
     ways: tuple[Callable[[], str], ...] = (
-        rita.upload, rita.plan, rita.tool, rita.tool, rita.rest, rita.path, rita.assistant, rita.command,
-    )  # fmt: skip
+        rita.upload,
+        rita.plan,
+        rita.tool,
+        rita.tool,
+        rita.rest,
+        rita.path,
+        rita.assistant,
+        rita.command,
+    )
     before, done = outside(rita.running), 0
 
     for number in range(WRITES):

@@ -2,11 +2,10 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
 from agent.understanding.spans.currencies import in_money
@@ -19,10 +18,9 @@ from agent.understanding.spans.named_days import counted_from_before, named_days
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.other_language import Vectors, of_other_language
 from agent.understanding.spans.phrases import SKIPPED, Phrases
-from agent.understanding.spans.short_columns import is_column
 from agent.understanding.spans.short_forms import short_forms
-from agent.understanding.spans.small_codes import is_plain_word
 from agent.understanding.spans.span import Stretch
+from agent.understanding.spans.weighing import ends_in_link, weighed
 from agent.understanding.text.tokens import Word, stems_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
@@ -32,19 +30,6 @@ from tools.words.periods.phrase import UNIT_TAGS
 
 GUARDING: Final = ("per_day", "per_week", "per_month", "last_year", "step", "span", "same_days", "pace")
 """Phrases with words of time in them that are no periods."""
-_TAGS: Final = {
-    "metric": "METRIC", "value": "VALUE", "dimension": "CUT", "period": "PERIOD", "number": "NUMBER",
-    "more": "COMPARATOR",
-    "most": "RANK", "least": "RANK", "best": "RANK", "worst": "RANK", "exclude": "NEGATION", "filler": "FILLER",
-    "chart": "VIEW",
-    "campaign": "VALUE", "change": "CHANGE", "price": "METRIC", "dear": "RANK", "cheap": "RANK",
-}  # fmt: skip
-_HEARD_SO: Final = 0.3
-"""What full agreement of the learned reader adds to a span, and full disagreement takes away."""
-_EVERYDAY: Final = 0.35
-_LINKS: Final = frozenset(
-    "в во на из с со по у для от in on from for of at by via through only just только без except".split()
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +82,7 @@ def scan(message: Message, known: Known) -> Heard:
     found += of_other_language(tokens, found, phrases, catalogue, known.vectors)
     found += likely_metrics(tokens, found, known.reading, catalogue, language)
     found += likely_cuts(tokens, found, known.reading, catalogue, language)
-    found = [_weighed(span, tokens, found, known.reading) for span in found]
+    found = [weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]
     return Heard(text=text, tokens=tokens, spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
 
@@ -123,7 +108,7 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         return not near & _NEAR
     if span.kind.startswith("per_") and _counts_on(tokens[span.after : span.after + 1]):
         return False  # "the same days a month earlier"
-    several = span.after - span.first > 1 and not _ends_in_link(span, tokens)
+    several = span.after - span.first > 1 and not ends_in_link(span, tokens)
     if span.is_a("previous") and any(_is_unit(token) for token in tokens[max(0, span.first - 1) : span.after]):
         return False  # "the week before last", "the day before", "8 дней до этого": counted from days said, if any are
     if span.is_a("dimension"):  # "по неделям с 1 сентября" are days cut by week, no span of weeks
@@ -172,92 +157,16 @@ def _holds_number(span: Stretch) -> bool:
 
 def _unknown(place: int, token: Word) -> Stretch:
     kind = "filler" if token.plain in SKIPPED or not token.plain.isalnum() else "unknown"
-    return Stretch(kind=kind, value=token.plain, first=place, after=place + 1, start=token.start, end=token.end,
-                text=token.text, weight=0.0)  # fmt: skip
-
-
-def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], reading: Reading | None) -> Stretch:
-    """The span, its weight moved by what stands around it and by the learned reader."""
-    weight = span.weight
-    if span.is_a("value", "campaign") and span.after - span.first == 1 and _is_everyday(tokens[span.first]):
-        before = tokens[span.first - 1].plain if span.first else ""
-        written = tokens[span.first].is_name_like and span.first > 0
-        weight -= (
-            1
-            if is_plain_word(span, tokens, found)
-            else 0
-            if before in _LINKS or written or _beside_its_kind(span, found)
-            else _EVERYDAY
-        )
-    if span.is_a("weekdays") and is_column(span, tokens, found):
-        weight -= _TAKEN
-    if _takes_from_days(span, tokens, found):
-        weight -= 2 * _TAKEN
-    if reading is not None and _hides_share(span, found) and reading.flags.get("share", 0.0) >= _ASKED:
-        weight -= _TAKEN
-    if reading is not None and span.kind in _ASIDES and _mean_tag(span, reading, "FILLER") >= _SURELY:
-        weight = -weight
-    if reading is not None and (tag := _TAGS.get(span.kind)):
-        weight += _HEARD_SO * (_mean_tag(span, reading, tag) - 0.5)
-    return replace(span, weight=weight)
-
-
-_TAKEN: Final = 1.0
-"""What a word explains at least, so that the phrase is worth less than its words without the last."""
-_ASKED: Final = 0.6
-"""From which probability the learned reader hears that a share is asked for."""
-
-
-def _hides_share(span: Stretch, found: Sequence[Stretch]) -> bool:
-    """Whether a rate's name begins with a word for a share: "процент заказов" of what came from VK is one of orders."""
-    begins = any(other.is_a("share") and other.first == span.first and other.after < span.after for other in found)
-    return span.is_a("metric") and begins
-
-
-def _takes_from_days(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch]) -> bool:
-    """Whether a phrase ends in the preposition of the days behind it: "how much did it bring | in May"."""
-    return _ends_in_link(span, tokens) and any(
-        other.is_a("period") and other.first == span.after - 1 < other.after - 1 for other in found
+    return Stretch(
+        kind=kind,
+        value=token.plain,
+        first=place,
+        after=place + 1,
+        start=token.start,
+        end=token.end,
+        text=token.text,
+        weight=0.0,
     )
-
-
-def _ends_in_link(span: Stretch, tokens: Sequence[Word]) -> bool:
-    return span.is_a("metric", "brings") and span.after - span.first > 1 and tokens[span.after - 1].plain in _LINKS
-
-
-_ASIDES: Final = ("dimension", "previous", "average", "all", "uncollected")
-"""Words of a question that stand in small talk too, where the learned reader hears nothing else: "my weekly call"."""
-_SURELY: Final = 0.9
-
-
-def _mean_tag(span: Stretch, reading: Reading, tag: str) -> float:
-    said = [token.tags.get(tag, 0.0) for token in reading.tokens if token.start < span.end and span.start < token.end]
-    return sum(said) / len(said) if said else 0.5
-
-
-def _is_everyday(token: Word) -> bool:
-    return token.plain in lexicon.courtesy() or token.plain in _VERBS_TOO
-
-
-_VERBS_TOO: Final = frozenset("display search direct site web x both all".split())
-
-
-def _beside_its_kind(span: Stretch, found: Sequence[Stretch]) -> bool:
-    """Whether the dimension's word or another of its values stands near: "display campaigns", "search vs display"."""
-    near = (
-        other
-        for other in found
-        if (other is not span and abs(other.first - span.after) <= 2) or abs(span.first - other.after) <= 2
-    )
-    return any(
-        other.first != span.first
-        and ((other.is_a("dimension") and other.value in (span.dimension, _OF_CAMPAIGNS.get(span.dimension)))
-             or (other.is_a("value") and other.dimension == span.dimension))
-        for other in near
-    )  # fmt: skip
-
-
-_OF_CAMPAIGNS: Final = {"objective": "campaign", "region": "location", "location": "region"}
 
 
 def _paths(found: Iterable[Stretch], length: int, most: int = 6) -> list[tuple[Stretch, ...]]:
