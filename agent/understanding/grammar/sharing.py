@@ -1,7 +1,7 @@
 """Several requests of one message put together: one where they are alike, else each with what is said once for all."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from agent.understanding.grammar.constructs.period import window
@@ -44,34 +44,57 @@ def shared(
         deeds: what each wants done by its words: one beside another deed is another request.
         pointing: which point at what was named before.
     """
-    joined: list[Wanted] = []
-    points_at: list[bool] = []
-    asked_apart: list[bool] = []
-    deed_before = deeds[0]
-    for frame, own, deed, points in zip(frames, apart, deeds, pointing, strict=True):
-        if joined and _only_against(frame):
-            joined = [_held_against(one, frame) for one in joined]
-            continue
-        own_deed, deed_before = deed != deed_before, deed
-        if joined and not own_deed and (whole := _elliptic(joined[-1], frame)):
-            joined[-1] = whole
-            continue
-        apart_by_words = own and frame.metrics and joined and joined[-1].metrics
-        alike = bool(joined) and not (apart_by_words or own_deed) and _alike(joined[-1], frame)
-        points = points or _said(frame) <= {"share", "periods"}  # "and what part is that?"
-        if alike or (joined and points and not own_deed and _about_the_first(joined[-1], frame)):
-            joined[-1] = _united(joined[-1], frame)
-        else:
-            joined.append(frame)
-            points_at.append(points)
-            asked_apart.append(own)
-    if len(joined) < 2:
-        return joined
-    lent = [_lent(frame, _lenders(place, joined, asked_apart)) for place, frame in enumerate(joined)]
-    return [
-        _of_the_part(frame, lent[place - 1]) if place and points else frame
-        for place, (frame, points) in enumerate(zip(lent, points_at, strict=True))
+    said = [
+        _ClauseFrame(frame=frame, apart=own, deed=deed, points=points or _said(frame) <= {"share", "periods"})
+        for frame, own, deed, points in zip(frames, apart, deeds, pointing, strict=True)
     ]
+    joined = _joined(said)
+    whole = [one.frame for one in joined]
+    if len(joined) < 2:
+        return whole
+    asked_apart = [one.apart for one in joined]
+    lent = [_lent(frame, _lenders(place, whole, asked_apart)) for place, frame in enumerate(whole)]
+    return [
+        _of_the_part(frame, lent[place - 1]) if place and one.points else frame
+        for place, (frame, one) in enumerate(zip(lent, joined, strict=True))
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ClauseFrame:
+    """What one clause says."""
+
+    frame: Wanted
+    apart: bool
+    deed: str
+    points: bool
+    """At what was named before: "and what part is that?"."""
+
+
+def _joined(said: Sequence[_ClauseFrame]) -> list[_ClauseFrame]:
+    """The requests; a clause that goes on with the one before is part of it."""
+    joined: list[_ClauseFrame] = []
+    deed_before = said[0].deed
+    for one in said:
+        if joined and _only_against(one.frame):
+            joined = [replace(other, frame=_held_against(other.frame, one.frame)) for other in joined]
+            continue
+        own_deed, deed_before = one.deed != deed_before, one.deed
+        whole = _gone_on(joined[-1].frame, one) if joined and not own_deed else None
+        if whole is None:
+            joined.append(one)
+        else:
+            joined[-1] = replace(joined[-1], frame=whole)
+    return joined
+
+
+def _gone_on(before: Wanted, one: _ClauseFrame) -> Wanted | None:
+    """A request with what a clause adds to it; None where the clause asks for something else."""
+    if whole := _elliptic(before, one.frame):
+        return whole
+    apart_by_words = one.apart and one.frame.metrics and before.metrics
+    goes_on = (not apart_by_words and _alike(before, one.frame)) or (one.points and _about_the_first(before, one.frame))
+    return _united(before, one.frame) if goes_on else None
 
 
 def _of_the_part(frame: Wanted, before: Wanted) -> Wanted:
