@@ -1,5 +1,7 @@
 """A change in words and tables: what is said of it, which parts are named, and figures that add up on the page."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,16 @@ from tools.change.decompose import (
     decompose_sum,
     shapley,
 )
-from tools.change.story import Change, change_tables, how_much, signed, tell_change, tell_parts, worth_telling
+from tools.change.story import (
+    Change,
+    change_tables,
+    how_much,
+    signed,
+    tell_change,
+    tell_factors,
+    tell_parts,
+    worth_telling,
+)
 
 amounts = st.floats(1, 1e6, allow_nan=False)
 
@@ -152,3 +163,20 @@ def test_rate_and_mix_of_a_part_in_figures() -> None:
     assert parts["a"].mix == pytest.approx((0.6 - 0.2) * ((5.0 + 4.0) / 2 - (1.8 + 2.8) / 2))
     assert parts["b"].rate == 0.0
     assert parts["b"].mix == pytest.approx((0.4 - 0.8) * (1.0 - 2.3))
+
+
+def test_what_was_expected_is_not_told_as_what_was_before() -> None:
+    before = change("revenue", 200.0, 150.0)
+
+    assert "expected" not in tell_change(before, "en")
+    assert "expected $200.00, came out **$150.00**" in tell_change(replace(before, expected=True), "en")
+
+
+def test_factors_are_told_where_there_are_any() -> None:
+    before = {"spend": 100.0, "clicks": 50.0, "conversions": 5.0, "revenue": 500.0}
+    factors = decompose_factors("roas", before, {**before, "clicks": 100.0})
+
+    assert factors is not None
+    assert factors.contributions
+    assert tell_factors(change("roas", 5.0, 5.0, factors=factors), "en")
+    assert tell_factors(change("roas", 5.0, 5.0), "en") == ""

@@ -11,8 +11,10 @@ from tests.late_world import TODAY, refreshed_nightly
 from tools.advice.action import USUALLY_LATE, ripe_until
 from tools.alerts.history import read_watched
 from tools.engine.engine import MetricEngine
+from tools.engine.late import LateChannel, grown
+from tools.engine.table import Column, Table
 from tools.outlook.history import HistoryRequest, read_histories
-from tools.semantics.question import Question
+from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 
 LAST_DAYS = f"{TODAY - timedelta(days=4)}..{TODAY - timedelta(days=1)}"
@@ -101,3 +103,14 @@ def test_advice_judges_campaigns_by_days_that_are_in(sqlite_engine: Engine, tmp_
 
     assert ripe_until("vk", until, desk) == desk.metrics.late()["vk"].ripe_until < until
     assert ripe_until("telegram", until, desk) == until - timedelta(days=USUALLY_LATE)
+
+
+def test_a_measure_whose_way_was_never_seen_stands_as_it_is() -> None:
+    columns = [Column(name="day", unit="day"), Column(name="channel", unit="text")]
+    columns += [Column(name="spend", unit="money:RUB"), Column(name="conversions", unit="count")]
+    table = Table(columns=columns, rows=[[TODAY, "vk", 10.0, 3.0], [TODAY, "vk", 10.0, 4.0]], rows_total=2)
+    seen = {"vk": LateChannel(read_on=TODAY, measures={})}
+
+    for late in (seen, {}):
+        whole = grown(table, "conversions", late, Window(start=TODAY, end=TODAY))["vk"]
+        assert (whole.known, whole.value, whole.low, whole.high) == (7.0, 7.0, 7.0, 7.0)
