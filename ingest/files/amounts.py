@@ -95,6 +95,15 @@ class ParsedAmount:
     """Cells written with a per cent sign; their values are not divided yet."""
 
 
+def says_nothing(cell: str) -> bool:
+    """Whether a cell, as it stands in the file, says "not known".
+
+    >>> says_nothing(" -- "), says_nothing("0")
+    (True, False)
+    """
+    return cell.strip().casefold() in BLANK
+
+
 def parse(cells: Cells, decimal: DecimalMark = ".") -> ParsedAmount:
     """Reads a column of text cells.
 
@@ -152,7 +161,7 @@ def _parse_with_care(cells: Cells, decimal: DecimalMark) -> ParsedAmount:
 
 def _number(cell: str, decimal: DecimalMark) -> float | None:
     """The number in a cell; NaN for a cell that says "not known", None for one that holds no number."""
-    if cell.strip().casefold() in BLANK:
+    if says_nothing(cell):
         return float("nan")
     text = _LONG_SIGNS.sub("", without_formula(cell)).translate(_STRIPPED)
     text, times = _lengthened(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.channel_names import canonical, key_for, titled
-from ingest.files.amounts import BLANK
+from ingest.files.amounts import says_nothing
 from ingest.files.column_sums import SampleFigures, is_total, repeated_sums, repeats
 from ingest.files.currencies import header_currency, without_currency
 from ingest.files.header_words import FIELDS, ROLE
@@ -182,10 +182,10 @@ class _ChannelColumns:
             kept = [row[place] for place in self.base]
             for channel, at in self.rows:
                 own = [row[at[name]] if name in at else "" for name in self.fields]
-                if any(map(_says, own)):
+                if not all(map(says_nothing, own)):
                     yield [*kept, channel, *own, *[""] * len(self.shared)], state
             rest = [self._rest(name, row) for name in self.fields]
-            if any(map(_says, [*rest, *(row[place] for place in self.shared)])):
+            if not all(map(says_nothing, [*rest, *(row[place] for place in self.shared)])):
                 yield [*kept, _NOBODY, *rest, *(row[place] for place in self.shared)], state
 
     def _rest(self, name: str, row: Sequence[str]) -> str:
@@ -218,10 +218,6 @@ def _notes(
         names = ", ".join(header[place] for place in columns.shared)
         notes.append(("files-note-without-channel", {"headers": names}))
     return notes
-
-
-def _says(cell: str) -> bool:
-    return cell.strip().casefold() not in BLANK
 
 
 def channel_and_measure(header: str) -> WhoseMeasure | None:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from ingest.files import amounts
-from ingest.files.amounts import BLANK, DecimalMark, Numbers
+from ingest.files.amounts import DecimalMark, Numbers
 
 _NEARLY_ALL: Final = 0.98
 _FEWEST: Final = 2
@@ -58,7 +58,7 @@ class SampleFigures:
 class _Read:
     def __init__(self, cells: Sequence[str]) -> None:
         self._cells = cells
-        filled = [cell.strip() for cell in cells if cell.strip().casefold() not in BLANK]
+        filled = [cell.strip() for cell in cells if not amounts.says_nothing(cell)]
         self.mark: DecimalMark = amounts.decimal_mark(filled) or "."
 
     @cached_property

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 from babel import Locale
 
-from ingest.files.amounts import BLANK, Cells, Mask
+from ingest.files.amounts import Cells, Mask, says_nothing
 
 Order = Literal["day_first", "month_first"]
 
@@ -81,7 +81,7 @@ def parse_days(cells: Cells, order: Order, today: date | None = None) -> DayColu
     places, different = pd.factorize(cells)
     read = [parse_day(cell, order) or (_without_year(cell, order, today) if today else None) for cell in different]
     days = np.array([np.datetime64("NaT") if day is None else day for day in read], dtype="datetime64[s]")
-    missing = np.array([cell.strip().casefold() in BLANK for cell in different], dtype=bool)
+    missing = np.array([says_nothing(cell) for cell in different], dtype=bool)
     bad = np.isnat(days) & ~missing
     return DayColumn(days=days[places], missing=missing[places], bad=bad[places])
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from ingest.files.amounts import BLANK, Cells
+from ingest.files.amounts import BLANK, Cells, says_nothing
 from ingest.files.headers import Columns
 from ingest.files.sales_rows import rows_are
 from ingest.files.telegram_halves import is_half
@@ -83,7 +83,7 @@ def _known(columns: Columns, sample: pd.DataFrame) -> dict[str, int]:
 
 
 def _says(column: pd.Series) -> bool:
-    return any(cell.strip().casefold() not in BLANK for cell in column.unique()[:_LOOKED_AT])
+    return not all(says_nothing(cell) for cell in column.unique()[:_LOOKED_AT])
 
 
 def _turn(columns: Columns) -> int | None:
@@ -115,7 +115,7 @@ def _hidden(
 
 
 def _is_text(column: pd.Series) -> bool:
-    cells = [cell.strip() for cell in column.unique() if cell.strip().casefold() not in BLANK]
+    cells = [cell.strip() for cell in column.unique() if not says_nothing(cell)]
     return bool(cells) and sum(not cell[:1].isdigit() and cell[:1] not in "-+$€₽" for cell in cells) > len(cells) / 2
 
 

@@ -10,7 +10,6 @@ import numpy as np
 
 from ingest.channel_names import canonical
 from ingest.files import amounts, days
-from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
 from ingest.files.reshape import DAY, Line, Note, Reshape, cells_at, is_measure, measure_told, name_of, single_names
 from ingest.files.words import is_total
@@ -57,7 +56,7 @@ class _PeriodColumns:
                 yield [*(row[at] for at in self.base), day.isoformat(), *figures], state
 
     def _filled(self, row: Sequence[str]) -> Iterator[tuple[str, date]]:
-        return ((row[place], day) for place, day in self.when.items() if _says(row[place]))
+        return ((row[place], day) for place, day in self.when.items() if not amounts.says_nothing(row[place]))
 
 
 def _columns(table: Reshape, sample: Sequence[Sequence[str]], when: dict[int, date]) -> _PeriodColumns:
@@ -96,12 +95,8 @@ def _months(table: Reshape, today: date) -> dict[int, date]:
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def _says(cell: str) -> bool:
-    return cell.strip().casefold() not in BLANK
-
-
 def _are_figures(cells: Sequence[str]) -> bool:
-    filled = [cell.strip() for cell in cells if _says(cell)]
+    filled = [cell.strip() for cell in cells if not amounts.says_nothing(cell)]
     return bool(filled) and not amounts.read(np.array(filled, dtype=object)).bad.any()
 
 
