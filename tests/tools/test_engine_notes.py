@@ -6,7 +6,14 @@ from datetime import date
 import pytest
 
 from ingest.texts import Language
-from tools.engine.notes import comparability_notes, demo_notes, freshness_notes, meaning_notes, weekly_notes
+from tools.engine.notes import (
+    comparability_notes,
+    demo_notes,
+    freshness_notes,
+    gap_notes,
+    meaning_notes,
+    weekly_notes,
+)
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.question import Question
 
@@ -118,3 +125,23 @@ def test_of_accounts_by_day_and_by_week_those_by_week_are_named() -> None:
     assert [note.say("en") for note in weekly_notes(question, [META, other])] == [
         "TV: the figures are of whole weeks and stand on the first day of each, so a week counts where it begins."
     ]
+
+
+def test_a_gap_is_told_in_percent_of_the_rows_and_never_as_none() -> None:
+    question = Question(metrics=("ctr",), periods=(MONTH,))
+
+    assert [note.values["share"] for note in gap_notes(question, {"clicks": 30, "impressions": 12}, 120)] == [25]
+    assert [note.values["share"] for note in gap_notes(question, {"clicks": 11}, 1_000)] == [1]
+    assert gap_notes(question, {"clicks": 10}, 1_000) == []
+
+
+def test_a_channel_of_two_accounts_is_as_fresh_as_the_newer_one() -> None:
+    accounts = [
+        replace(META, id=2, channel="vk", last_day=date(2026, 11, 10)),
+        replace(META, id=3, channel="vk", last_day=date(2026, 11, 12)),
+    ]
+    window = Question(metrics=("spend",), periods=(MONTH,)).window
+
+    notes = freshness_notes([META, *accounts], window, date(2026, 11, 21), {})
+
+    assert [note.values["day"] for note in notes if note.key == "note-stale-channel"] == [date(2026, 11, 12)]

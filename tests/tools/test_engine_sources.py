@@ -16,6 +16,7 @@ from tests.tools.test_engine import ALL, FIRST, ask, facts, load
 from tools.engine.engine import MetricEngine
 from tools.engine.late import LateChannel, as_ripe
 from tools.engine.notes import STALE_AFTER_DAYS
+from tools.engine.plans import last_rates
 from tools.semantics.question import Condition, Window
 
 
@@ -111,3 +112,22 @@ def test_young_days_are_grown_by_the_share_that_is_in() -> None:
     assert grown[1] == pytest.approx(3.75)
     assert np.isnan(grown[2])
     assert grown[3] == 3
+
+
+def test_the_newest_rate_is_the_one_into_the_reporting_currency(engine: Engine) -> None:
+    rates = [("USD", "RUB", 1, 80), ("USD", "RUB", 2, 90), ("USD", "EUR", 2, 1), ("KZT", "EUR", 3, 2)]
+    with engine.begin() as connection:
+        connection.execute(
+            insert(fx_rate),
+            [
+                {
+                    "currency": currency,
+                    "base": base,
+                    "day": date(2026, 1, day),
+                    "rate_nanos": rate * 1_000_000_000,
+                    "source": "test",
+                }
+                for currency, base, day, rate in rates
+            ],
+        )
+        assert last_rates(connection, "RUB") == {"USD": 90.0}

@@ -41,3 +41,19 @@ def test_until_a_feast_includes_it(text: str) -> None:
     [mention] = find_periods(text, TODAY)
 
     assert mention.period.end == date(2025, 11, 28)
+
+
+@pytest.mark.parametrize(("text", "day"), [("31.01", date(2026, 1, 31)), ("30.04", date(2026, 4, 30))])
+def test_the_last_day_of_a_month_in_digits_is_a_day(text: str, day: date) -> None:
+    [mention] = find_periods(f"расход {text}", TODAY, language="ru")
+
+    assert (mention.period.start, mention.period.end) == (day, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["a week before Black Friday of last year", "за неделю до чёрной пятницы прошлого года"]
+)
+def test_days_before_a_feast_of_last_year_are_of_last_year(text: str) -> None:
+    [mention] = find_periods(text, TODAY)
+
+    assert (mention.period.start, mention.period.end) == (date(2025, 11, 21), date(2025, 11, 27))
