@@ -80,11 +80,11 @@ def _from_root(news: News, known: Sequence[StoredAlert], seen: Seen) -> News:
     return replace(news, alerts=[replace(first, record=record)])
 
 
-Numbers = dict[tuple[str, datetime], int]
+AlertNumbers = dict[tuple[str, datetime], int]
 
 
 def _saved(
-    connection: Connection, step: Step, seen: Seen, known: tuple[Numbers, Numbers], said_at: datetime | None
+    connection: Connection, step: Step, seen: Seen, known: tuple[AlertNumbers, AlertNumbers], said_at: datetime | None
 ) -> StoredAlert:
     numbers, roots = known
     record = replace(step.transition.record, said_at=said_at or step.transition.record.said_at)

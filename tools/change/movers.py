@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from ingest.errors import NoData
-from tools.change.scan import Cell, Leaves, Numbers, scan
+from tools.change.scan import Cell, Floats, Leaves, scan
 from tools.engine.table import Table
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS, Metric
@@ -59,9 +59,9 @@ class _Ground:
     """Leaves with both periods of what the metric is made of."""
 
     leaves: Leaves
-    tops: tuple[Numbers, Numbers]
-    bottoms: tuple[Numbers, Numbers] | None
-    spends: tuple[Numbers, Numbers]
+    tops: tuple[Floats, Floats]
+    bottoms: tuple[Floats, Floats] | None
+    spends: tuple[Floats, Floats]
     paid: bool = False
     """The metric is what a result costs."""
 
@@ -147,11 +147,11 @@ def _read(entry: Metric, question: Question, dimensions: tuple[str, ...], desk: 
 def _ground(entry: Metric, table: Table, dimensions: tuple[str, ...]) -> _Ground:
     heads = {column.name: place for place, column in enumerate(table.columns)}
 
-    def figures(measure: str, suffix: str) -> Numbers:
+    def figures(measure: str, suffix: str) -> Floats:
         place = heads[measure + suffix]
         return np.array([float(row[place] or 0) for row in table.rows])  # type: ignore[arg-type]  # a figure or None
 
-    def summed(terms: Sequence[tuple[str, int]]) -> tuple[Numbers, Numbers]:
+    def summed(terms: Sequence[tuple[str, int]]) -> tuple[Floats, Floats]:
         before, after = (
             sum((sign * figures(name, end) for name, sign in terms), np.zeros(len(table.rows)))
             for end in ("_previous", "")
@@ -176,7 +176,7 @@ def _moved(ground: _Ground) -> list[tuple[float, Mover]]:
     return [*_rates(ground, *ground.bottoms), *_weights(ground, *ground.bottoms)]
 
 
-def _rates(ground: _Ground, old: Numbers, new: Numbers) -> list[tuple[float, Mover]]:
+def _rates(ground: _Ground, old: Floats, new: Floats) -> list[tuple[float, Mover]]:
     """Cells whose own ratio moved: what came in against what the first period's ratio would have brought.
 
     Of a cost per result it is the results that come by chance, not the money: they are held against what the money
@@ -194,7 +194,7 @@ def _rates(ground: _Ground, old: Numbers, new: Numbers) -> list[tuple[float, Mov
     return [(cell.gain, _mover(cell, ground)) for cell in found]
 
 
-def _weights(ground: _Ground, old: Numbers, new: Numbers) -> list[tuple[float, Mover]]:
+def _weights(ground: _Ground, old: Floats, new: Floats) -> list[tuple[float, Mover]]:
     """Cells whose weight moved; how much that says of the ratio depends on how far theirs is from the whole's."""
     if min(old.sum(), new.sum()) <= 0:
         return []

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
 DEPTH: Final = 3
@@ -60,7 +60,7 @@ class Cell:
     """How much better the change is described with it apart; comparable between scans of the same figures."""
 
 
-def scan(leaves: Leaves, before: Numbers, after: Numbers, *, most: int) -> list[Cell]:
+def scan(leaves: Leaves, before: Floats, after: Floats, *, most: int) -> list[Cell]:
     """The cells that moved differently from the rest, the clearest first.
 
     Args:
@@ -106,7 +106,7 @@ class _Best:
     leaves: Places
 
 
-def _clearest(leaves: Leaves, codes: Places, moved: Numbers, weight: Numbers) -> Cell | None:
+def _clearest(leaves: Leaves, codes: Places, moved: Floats, weight: Floats) -> Cell | None:
     total, whole = float(moved.sum()), float(weight.sum())
     used = weight > 0
     every = float((moved[used] ** 2 / weight[used]).sum())
@@ -147,7 +147,7 @@ def _groups(codes: Places) -> tuple[Places, int]:
     return groups, int(groups.max(initial=-1)) + 1
 
 
-def _gains(groups: Places, size: int, moved: Numbers, weight: Numbers) -> Numbers:
+def _gains(groups: Places, size: int, moved: Floats, weight: Floats) -> Floats:
     """What each cell gains; 0 for one that did not itself move further, its own way, than the rest."""
     inside = np.bincount(groups, moved, size), np.bincount(groups, weight, size)
     total, whole = float(moved.sum()), float(weight.sum())
