@@ -116,7 +116,7 @@ def _named_corner(table: Reshape, when: Collection[int], sample: Sequence[Sequen
         The measure that the corner tells, or nothing.
     """
     said = table.header[0].strip()
-    cells = [row[0] for row in sample if row and _says(row[0]) and not is_total(row[0])]
+    cells = [row[0] for row in sample if row and not amounts.says_nothing(row[0]) and not is_total(row[0])]
     tells = ROLE.get(name_of(said)) == "measure" or name_of(said) == "budget"
     if 0 in when or not cells or (said and not tells) or any(map(is_measure, cells)) or _are_figures(cells):
         return ""
