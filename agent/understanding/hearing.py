@@ -7,7 +7,7 @@ from agent.understanding.grammar.parse import Candidate, parse
 from agent.understanding.outcome import Asked
 from agent.understanding.reader import Reading
 from agent.understanding.spans.currencies import EVERYDAY, codes_of
-from agent.understanding.spans.message import Message, message_of
+from agent.understanding.spans.message import MessageWords, message_of
 from agent.understanding.spans.phrase_book import phrases_of
 from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.scan import Known, scan
@@ -43,7 +43,7 @@ def parsed_from(asked: Asked) -> list[Candidate]:
     return list(parse(heard, known)) if heard.tokens else []
 
 
-def _reading(message: Message, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
+def _reading(message: MessageWords, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
     """What the learned reader makes of the message; words of the company's files, and slips, it is given as others."""
     unusual = phrases.nouns or not set(codes_of(asked.catalogue)) <= set(EVERYDAY)
     text, meant = message.text, zip(message.tokens, message.stems, strict=True)

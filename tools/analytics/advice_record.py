@@ -17,19 +17,19 @@ class AdviceRecord(BaseModel):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AdviceStatement(ToolResult):
+class AdviceRecordFound(ToolResult):
     """What the advice brought."""
 
     total: Ranged | None
     """In sum; None where nothing can be judged yet."""
 
 
-def run(_asking: AdviceRecord, desk: ToolContext) -> AdviceStatement:
+def run(_asking: AdviceRecord, desk: ToolContext) -> AdviceRecordFound:
     """Each decision with what it brought against the forecast without it, and the sum, with ranges."""
     found, currency = statement(desk), desk.metrics.currency
     chart = picture(found, currency, desk.language)
     total = found.total
-    return AdviceStatement(
+    return AdviceRecordFound(
         title=say("record-title", desk.language),
         text=tell(found, currency, desk.language),
         tables=(table_of(found, currency, desk.language),) if found.lines else (),

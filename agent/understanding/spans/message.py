@@ -7,7 +7,7 @@ from agent.understanding.text.tokens import Word, tokens_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Message:
+class MessageWords:
     """What was typed, split once for everybody who reads it."""
 
     text: str
@@ -16,7 +16,7 @@ class Message:
     """Of the words as they were meant, slips of the keyboard mended."""
 
 
-def message_of(text: str, phrases: Phrases) -> Message:
+def message_of(text: str, phrases: Phrases) -> MessageWords:
     """The words of a text as these phrases know them."""
     tokens = tuple(tokens_of(text))
-    return Message(text=text, tokens=tokens, stems=tuple(phrases.repair.stem_of(token) for token in tokens))
+    return MessageWords(text=text, tokens=tokens, stems=tuple(phrases.repair.stem_of(token) for token in tokens))

@@ -13,7 +13,7 @@ from agent.understanding.spans.days import find_days, find_nears, find_ordinals,
 from agent.understanding.spans.likely_cuts import likely_cuts
 from agent.understanding.spans.likely_metrics import likely_metrics
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
-from agent.understanding.spans.message import Message
+from agent.understanding.spans.message import MessageWords
 from agent.understanding.spans.named_days import counted_from_before, named_days
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.other_language import Vectors, of_other_language
@@ -62,7 +62,7 @@ class Heard:
     """Ways through the message, each covering every token once, the likeliest first."""
 
 
-def scan(message: Message, known: Known) -> Heard:
+def scan(message: MessageWords, known: Known) -> Heard:
     """Finds every span and the best paths."""
     catalogue, phrases, language = known.catalogue, known.phrases, known.language
     text, tokens, stems = message.text, message.tokens, message.stems
