@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 from tools.claims.rows import Block, Name, Row, blocks_in
 from tools.tool import Numbers, ToolResult
-
-if TYPE_CHECKING:
-    from tools.claims.told import Told
 
 ADVISING = frozenset({"allocate_budget", "what_if", "recommend"})
 PLANNING = ADVISING | {"forecast_metric", "plan_fact", "predict_campaign", "set_goal"}
@@ -31,7 +28,7 @@ class Evidence:
     """Answers of the turns before, as they were shown: everything in them was borne out by results of theirs."""
     kept: frozenset[Name] | None = None
     """The only names that a sentence speaks of; None where it speaks of all."""
-    worked_out: dict[str, list["Told"]] = field(default_factory=dict, compare=False)
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False)
     """What is made of the results once and asked of them for every sentence."""
 
     @cached_property

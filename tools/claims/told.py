@@ -112,7 +112,8 @@ def lines_of(evidence: Evidence) -> Sequence[Told]:
             *(_line(evidence, text, **place) for text, place in _texts(evidence)),
             *_answered(evidence),
         ]
-    return evidence.worked_out["lines"]
+    lines: list[Told] = evidence.worked_out["lines"]
+    return lines
 
 
 def _line(evidence: Evidence, text: str, **place: Any) -> Told:
