@@ -34,6 +34,8 @@ class SmallFile:
     """Of a workbook: a line a row, cells between bars."""
     merged: tuple[str, ...] = ()
     """Ranges of the first sheet."""
+    ordered: bool = False
+    """Its lines mean what they do by where they stand."""
     strange: tuple[int, ...] = ()
     """Lines that are in windows-1251, whatever the others are in."""
     name: str = "export.csv"

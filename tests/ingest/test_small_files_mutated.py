@@ -29,6 +29,8 @@ Written = tuple[str, bytes]
 
 def _rows(file: SmallFile) -> Rows:
     """Header and rows of a file that is a plain table; empty for any other."""
+    if file.ordered or not file.text:
+        return []
     lines = file.text.splitlines()
     delimiter = max(",;\t", key=lines[0].count)
     rows = list(csv.reader(lines, delimiter=delimiter))
