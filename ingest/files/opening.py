@@ -2,6 +2,8 @@
 
 import hashlib
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -96,12 +98,19 @@ def opened(path: Path, mapping: Mapping[str, str], today: date, recall: Recall |
         InvalidInput: there is no such file, it is no table, or it has a header and nothing below.
     """
     with tempfile.TemporaryDirectory(prefix="demetra-") as folder:
-        found = find_layouts(path, mapping, today, Path(folder))
-        tables = [table for layout in found.layouts if (table := _table(layout, mapping, recall)) is not None]
-        if not tables:
-            raise InvalidInput("files-no-rows", file=path.name)
-        known = {name for table in tables for name in _held(table.layout.header, mapping)}
-        yield Opened(path=path, tables=tables, notes=found.notes, lacking=frozenset(mapping.keys() - known))
+        try:
+            yield _looked_at(path, mapping, today, recall, Path(folder))
+        except (zlib.error, EOFError, zipfile.BadZipFile) as error:  # damage shows wherever the bytes of it are reached
+            raise InvalidInput("files-unreadable", file=path.name) from error
+
+
+def _looked_at(path: Path, mapping: Mapping[str, str], today: date, recall: Recall | None, folder: Path) -> Opened:
+    found = find_layouts(path, mapping, today, folder)
+    tables = [table for layout in found.layouts if (table := _table(layout, mapping, recall)) is not None]
+    if not tables:
+        raise InvalidInput("files-no-rows", file=path.name)
+    known = {name for table in tables for name in _held(table.layout.header, mapping)}
+    return Opened(path=path, tables=tables, notes=found.notes, lacking=frozenset(mapping.keys() - known))
 
 
 def _held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

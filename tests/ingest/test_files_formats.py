@@ -213,3 +213,19 @@ def test_the_two_halves_of_a_telegram_ad_complete_each_other(
     assert (rows["spend"].sum(), rows["clicks"].sum()) == (pytest.approx(262.64), 590)
     assert (set(rows["channel"]), set(rows["currency"])) == ({"telegram"}, {"EUR"})
     assert adds_up(first)
+
+
+def test_a_workbook_with_damage_inside_is_refused_in_a_sentence(sqlite_engine: Engine, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in range(2_000):
+        book.active.append(["Дата", "Расход", row])
+    book.save(tmp_path / "damaged.xlsx")
+    packed = bytearray((tmp_path / "damaged.xlsx").read_bytes())
+    middle = len(packed) // 2
+    packed[middle : middle + 40] = bytes(40)
+    (tmp_path / "damaged.xlsx").write_bytes(packed)
+
+    with pytest.raises(InvalidInput) as refused:
+        loaded(sqlite_engine, tmp_path / "damaged.xlsx")
+
+    assert refused.value.key == "files-unreadable"
