@@ -16,9 +16,11 @@ from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.column_sums import summed
 from ingest.files.currencies import header_currency
+from ingest.files.header_words import SECOND_MEANINGS
 from ingest.files.headers import Columns, bare_header, plain_header
 from ingest.files.notation import EXAMPLES, MONEY
 from ingest.files.own import OwnColumn, own_columns, says
+from ingest.files.planned import is_planned, with_planned
 from ingest.files.reshape import name_of
 
 _NEARLY_ALL: Final = 0.98
@@ -60,7 +62,7 @@ def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, 
         words: what earlier files have called a measure, which stays so.
         own: words that have been kept under their own names, and stay so.
     """
-    columns = _with_paid(columns, sample)
+    columns = with_planned(_with_paid(columns, sample))
     unknown = [one for one in own_columns(columns, sample, columns.currency).kept if one.header not in columns.own]
     found: dict[str, OwnColumn] = {}
     for one in unknown:
@@ -68,6 +70,7 @@ def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, 
         if name and name not in columns.positions and (name in MONEY) == (one.kind == "money"):
             found.setdefault(name, one)
     rest = [one for one in unknown if one not in found.values() and one.word not in own and not name_of(one.header)]
+    rest = [one for one in rest if not is_planned(one.header)]
     found |= _found(rest, _Beside(columns=columns, sample=sample), found.keys())
     return _with(columns, found) if found else columns
 
@@ -81,7 +84,7 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
     if position is None or "conversions" in columns.mapped or not columns.has("revenue"):
         return columns
     held = columns.headers[position]
-    rivals = [header for header in columns.unknown if name_of(header) == "conversions"]
+    rivals = [header for header in columns.unknown if _counts_results(header)]
     earlier = _before_leads(columns, rivals, sample)
     if earlier:
         return columns.taking({"conversions": earlier})
@@ -94,6 +97,11 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
     counts = [one for one in own_columns(open_columns, sample, columns.currency).kept if one.kind == "count"]
     paid = dict(_results(counts, _Beside(columns=open_columns, sample=sample), None)).get("conversions")
     return columns if paid is None or paid.header == held else columns.taking({"conversions": paid.header})
+
+
+def _counts_results(header: str) -> bool:
+    """Whether a header names conversions, or does so beside money: "Продажи" beside "Сумма продаж"."""
+    return "conversions" in (name_of(header), SECOND_MEANINGS.get(plain_header(header)))
 
 
 def _before_leads(columns: Columns, rivals: Sequence[str], sample: pd.DataFrame) -> str:

@@ -19,11 +19,12 @@ _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
 """Yandex names a goal's columns `Conversions_20002_LSCCD`, `Revenue_20002_LSCCD`."""
 _LEADING: Final = re.compile(
-    r"^(total|sum of|sum|of|no of|number of|metrics|segments|количество|кол во|число|всего|общий|общее|общая|общие"
-    r"|сумма) "
+    r"^(название|наименование|имя|total|sum of|sum|of|no of|number of|metrics|segments|количество|кол во|число|всего"
+    r"|общий|общее|общая|общие|сумма) "
 )
 _TRAILING: Final = re.compile(
-    r" (total|all|count|всего|шт|итого|sum|факт|фактический|actual|(?:с|без|включая|с учетом) ндс|(?:incl|excl) vat)$"
+    r" (name|название|total|all|count|всего|шт|итого|sum|факт|фактический|actual|(?:с|без|включая|с учетом) ндс"
+    r"|(?:incl|excl) vat)$"
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 """What a header says in brackets: `Конверсии (все цели)`, `Clicks (destination)`."""

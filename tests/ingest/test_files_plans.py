@@ -65,6 +65,29 @@ def test_english_plans_in_several_shapes(sqlite_engine: Engine, tmp_path: Path, 
     assert adds_up(report)
 
 
+@pytest.mark.parametrize(
+    ("headers", "cells", "budgets", "goals"),
+    [
+        ("Площадка;Месяц;План расхода, руб", "VK;август 2026;330000", [330000.0], []),
+        ("Канал;Месяц;План на рекламу;План по заявкам", "VK;август 2026;330000;1200", [330000.0], [("leads", 1200.0)]),
+        ("channel;month;spend plan;leads goal", "VK;2026-08;330000;1200", [330000.0], [("leads", 1200.0)]),
+    ],
+)
+def test_what_a_plan_calls_its_sums_is_no_spend(
+    sqlite_engine: Engine,
+    tmp_path: Path,
+    headers: str,
+    cells: str,
+    budgets: list[float],
+    goals: list[tuple[str, float]],
+) -> None:
+    report = loaded(sqlite_engine, write(tmp_path, f"{headers}\n{cells}\n"), currency="RUB")
+
+    found = planned(sqlite_engine)
+    assert report.kind == "plan"
+    assert ([row[3] for row in found[0]], [row[3:] for row in found[1]]) == (budgets, goals)
+
+
 def test_a_changed_amount_updates(sqlite_engine: Engine, tmp_path: Path) -> None:
     loaded(sqlite_engine, write(tmp_path, "channel,month,budget\nfb,2026-12,500\n"))
 

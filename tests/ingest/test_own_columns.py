@@ -187,6 +187,26 @@ def test_of_two_kinds_of_results_the_one_that_money_comes_with_is_the_conversion
     assert total(engine, "own_count_1") == 10
 
 
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [("Название РК", "campaign"), ("cmp_name", "campaign")],
+)
+def test_the_name_of_something_is_that_thing(sqlite_engine: Engine, tmp_path: Path, header: str, named: str) -> None:
+    text = f"Дата;Источник;{header};Город;Показы;Клики;Расход\n2026-11-01;VK;Лето;Москва;900;30;500\n"
+
+    assert loaded(sqlite_engine, write(tmp_path, text), currency="RUB").columns[header] == named
+
+
+def test_counted_sales_that_money_comes_with_go_before_bookings(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = (
+        "Дата;Источник;Клики;Расход;Заявки;Брони;Продажи;Сумма продаж, ₽\n"
+        "2026-11-01;VK;90;500;20;9;4;40000\n2026-11-02;VK;80;400;18;8;0;0\n2026-11-03;VK;85;450;19;8;5;50500\n"
+    )
+    columns = loaded(sqlite_engine, write(tmp_path, text), currency="RUB").columns
+
+    assert (columns["Продажи"], columns["Брони"], columns["Сумма продаж, ₽"]) == ("conversions", "own", "revenue")
+
+
 def test_a_second_column_of_one_meaning_is_kept_under_its_own_name(engine: Engine, tmp_path: Path) -> None:
     text = "Date,Channel,Clicks,Link clicks,Cost\n2026-11-01,vk,90,70,100\n2026-11-02,vk,80,60,100\n"
 
