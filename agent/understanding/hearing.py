@@ -13,6 +13,7 @@ from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.spans.short_forms import without_points
 from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins, with_slips
+from agent.understanding.text.spelling import mended
 from agent.understanding.text.tokens import LONGEST, tokens_of
 
 _MANY_WORDS: Final = 160  # of a longer message only so many words are read
@@ -21,9 +22,8 @@ _MANY_WORDS: Final = 160  # of a longer message only so many words are read
 def parsed_from(asked: Asked) -> list[Candidate]:
     """The readings of a message, by its words and by what the learned reader makes of it."""
     phrases = phrases_of(asked.catalogue)
-    text = _shortened(asked.text)
-    text = phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
-    text = phrases.spelling.meant(text, tokens_of(text))
+    typed = _typed(asked)
+    text = mended(typed, phrases.spelling.slips(typed))
     text = without_points(text, phrases)
     message = message_of(text, phrases)
     before = asked.earlier.frame()
@@ -41,6 +41,18 @@ def parsed_from(asked: Asked) -> list[Candidate]:
     )
     heard = scan(message, known)
     return list(parse(heard, known)) if heard.tokens else []
+
+
+def slips_of(asked: Asked) -> list[tuple[str, str]]:
+    """Misspelt words that something in the question hangs on, each with the one that was read."""
+    spelling = phrases_of(asked.catalogue).spelling
+    return [(token.text, word) for token, word in spelling.slips(_typed(asked)) if spelling.is_asked_with(word)]
+
+
+def _typed(asked: Asked) -> str:
+    """The message in the letters of its language."""
+    phrases, text = phrases_of(asked.catalogue), _shortened(asked.text)
+    return phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
 
 
 def _reading(message: MessageWords, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:

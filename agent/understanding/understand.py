@@ -1,6 +1,5 @@
 """A message in, the calls that answer it out: parsed, held against what was said before, doubted and scored."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
@@ -26,6 +25,7 @@ from agent.understanding.dialogue.following import follows
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
 from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.dialogue.once_more import once_more
 from agent.understanding.dialogue.pointing import WHOLE, pointed
 from agent.understanding.dialogue.replies import agrees, correction, reply
 from agent.understanding.dialogue.teaching import taught
@@ -38,7 +38,8 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.heard_acts import QUERY, suited
 from agent.understanding.grammar.parse import Candidate, construed, scenes_of
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.hearing import parsed_from
+from agent.understanding.hearing import parsed_from, slips_of
+from agent.understanding.joining import joined
 from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.features import RequestRead
 from agent.understanding.scoring.labels import problem_of
@@ -73,9 +74,13 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=(call,))
     elsewhere = sent_to_telegram(asked.text)
     said = worded(elsewhere or asked.text, asked.terms)
-    read = _read(replace(asked, text=said.text, read=once), careful=careful)
+    message = replace(asked, text=said.text, read=once)
+    both = once_more(said.text)
+    read = _twice(message, *both, careful=careful) if both else _read(message, careful=careful)
     here = (say("understanding-report-here", asked.language),) if elsewhere else ()
-    return replace(read, notes=(*said.notes(asked.language), *here, *read.notes))
+    slips = slips_of(message) if read.calls else ()
+    misread = (say("understanding-read-as", asked.language, word=one[:200], meant=other) for one, other in slips)
+    return replace(read, notes=(*said.notes(asked.language), *here, *misread, *read.notes))
 
 
 def _told_to_keep(asked: Asked) -> PlannedCall | None:
@@ -129,6 +134,16 @@ def _read(asked: Asked, *, careful: bool) -> Understood:
     return settled(found, candidates[1:], asked) if careful else found
 
 
+def _twice(asked: Asked, first: str, other: str, *, careful: bool) -> Understood:
+    """A question and the same once more with something else; asked back where either part is."""
+    done = _read(replace(asked, text=first), careful=careful)
+    if done.status != "answered" or not done.calls:
+        return done
+    earlier = replace(asked.earlier, turns=(tuple(done.calls), *asked.earlier.turns), unfinished=None, options={})
+    again = _read(replace(asked, text=other, earlier=earlier), careful=careful)
+    return joined((done, again)) if again.status == "answered" else again
+
+
 def likeliest_first(one: Understood) -> tuple[bool, float]:
     """What no tool could answer comes last."""
     return problem_of(one.calls) is not None, -one.explained
@@ -159,7 +174,7 @@ def _outcome(parsed: Candidate, asked: Asked) -> Understood:
         act = _as_before(act_of(_heard_alone(scene, asked), frame, follows=before is not None), scene, frame, before)
         done.append(_one(act, scene, frame, before, asked))
         before = None
-    whole = _joined(done)
+    whole = joined(done)
     return replace(whole, explained=parsed.explained - 2.0 * (not whole.calls and not _names_the_uncollected(whole)))
 
 
@@ -264,29 +279,6 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
         return asking
     carried = before is not None and before.act == act and follows(scene, frame, before)
     return Understood(calls=calls, reads=(RequestRead(scene=scene, frame=frame, act=act, follows=carried),))
-
-
-def _joined(parts: Sequence[Understood]) -> Understood:
-    """One outcome of several: calls in order; a part that can't be answered stops the whole rather than vanish."""
-    if stuck := next((part for part in parts if not part.calls and part.status != "answered"), None):
-        return stuck
-    calls = tuple(dict.fromkeys(_frozen(call) for part in parts for call in part.calls))
-    texts = [part.text for part in parts if part.text]
-    return Understood(
-        calls=tuple(_thawed(call, parts) for call in calls),
-        text="" if calls else " ".join(texts[:1]),
-        notes=tuple(note for part in parts for note in part.notes),
-        frames=tuple(frame for part in parts for frame in part.frames),
-        reads=tuple(read for part in parts for read in part.reads),
-    )
-
-
-def _frozen(call: PlannedCall) -> tuple[str, str]:
-    return call.name, repr(sorted(call.args.items()))
-
-
-def _thawed(key: tuple[str, str], parts: Sequence[Understood]) -> PlannedCall:
-    return next(call for part in parts for call in part.calls if _frozen(call) == key)
 
 
 def tools_there() -> frozenset[str]:

@@ -153,18 +153,17 @@ _POINTING: Final = re.compile(
 def find_nears(
     text: str, tokens: Sequence[Word], days: Sequence[Stretch], before: tuple[date, date] | None, today: date
 ) -> Iterator[Stretch]:
-    """Reads "а за позапрошлую?" at a message's end: of weeks after a week, of months after a month.
+    """Reads "а за позапрошлую?" at a message's end: of weeks after a week (of `days` or `before`), of months ...
 
-    Args:
-        text: the message.
-        tokens: of it.
-        days: periods found in it; where there is one, the word belongs to it.
-        before: days of the request before.
-        today: the day in progress.
+    Where one of the message's `days` holds the word, it belongs to it.
     """
     match = _NEAR.search(text)
-    unit = next((name for name in _UNITS if before and _is_one(before, name, today)), "")
-    if match is None or not unit or any(span.period is not None for span in days):
+    if match is None or any(span.end > match.start("near") for span in days if span.period):
+        return
+    said = [(span.period.start, span.period.end) for span in days if span.period]
+    known = said[-1] if said else before
+    unit = next((name for name in _UNITS if known and _is_one(known, name, today)), "")
+    if not unit:
         return
     for mention in find_periods(f"{match['near']} {_UNITS[unit]}", today, language="ru"):
         if places := _span(match.span(), text, tokens):

@@ -6,17 +6,18 @@ power of ten of a word's occurrences in a billion words.
 """
 
 import gzip
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from agent.understanding.text.tokens import Word, stem
+from agent.understanding.text.tokens import Word, stem, tokens_of
 
 HOME: Final = Path(__file__).parent / "common_words.txt.gz"
 _SHORTEST: Final = 4
 _LONGEST: Final = 24
-_STEM: Final = 3
+_STEM: Final = 2
 _STRANGE: Final = 1.0
 """How common a word is that no list has."""
 _IS_A_WORD: Final = 1.0
@@ -38,17 +39,8 @@ _ALIKE: Final = frozenset(
 """Letters that are written for each other because they sound alike."""
 _SHORT: Final[Mapping[int, float]] = {4: 1.0, 5: 0.5}
 """How much less common any other word is held to be for words of so few letters: each of them is like some other."""
-_HEARD, _SWAPPED, _DOUBLED, _LOST, _NEIGHBOUR, _ADDED, _OTHER, _FIRST, _ENDING = (
-    2.0,
-    2.3,
-    2.2,
-    2.5,
-    2.5,
-    2.9,
-    3.2,
-    1.2,
-    1.5,
-)
+_HEARD, _SWAPPED, _DOUBLED, _LOST, _NEIGHBOUR, _ADDED, _OTHER, _STRAY = 2.0, 2.3, 2.2, 2.5, 2.5, 2.9, 3.2, 4.0
+_FIRST, _ENDING = 1.2, 1.5
 """How rare a slip is, as a power of ten; one in the first letter is rarer, one at the end oftener another form."""
 
 
@@ -65,23 +57,32 @@ class Spelling:
         """
         self._here = frozenset(here)
         self._own = frozenset(own)
+        self._sorted = sorted(self._own)
         self._is_known = is_known
 
-    def meant(self, text: str, tokens: Iterable[Word]) -> str:
-        """The text with each word as it was surely meant; what hangs on digits or underscores is part of a name."""
-        parts, end = [], 0
-        for token in tokens:
+    def slips(self, text: str) -> Iterator[tuple[Word, str]]:
+        """The misspelt words of a text, each with the one that was surely meant."""
+        for token in tokens_of(text):
             if self._may_be_slip(text, token) and (word := self._word_of(token)):
-                parts += [text[end : token.start], word]
-                end = token.end
-        return "".join((*parts, text[end:]))
+                yield token, word
+
+    def is_asked_with(self, word: str) -> bool:
+        """Whether a plain word means something in a question about these data."""
+        return stem(word) in self._here
 
     def _may_be_slip(self, text: str, token: Word) -> bool:
+        """Whether it is no known word: nor part of a name with digits or underscores, nor a word's beginning."""
         if not _SHORTEST <= len(token.plain) <= _LONGEST or token.is_number or not token.plain.isalpha():
             return False
         beside = text[max(token.start - 1, 0) : token.start] + text[token.end : token.end + 1]
-        bare = not any(char == "_" or char.isdigit() for char in beside)
-        return bare and not token.text.isupper() and not (self._is_known(token) and self._is_form(token))
+        if any(char == "_" or char.isdigit() for char in beside) or token.text.isupper():
+            return False
+        return not (self._is_known(token) and self._is_form(token)) and not self._begins(token.plain)
+
+    def _begins(self, plain: str) -> bool:
+        """Whether a word of these data begins so."""
+        place = bisect_left(self._sorted, plain)
+        return place < len(self._sorted) and self._sorted[place].startswith(plain)
 
     def _is_form(self, token: Word) -> bool:
         """Whether a word whose stem is known is no other stem's slip: short stems are found in anything."""
@@ -102,7 +103,16 @@ class Spelling:
         common = common_words().get(word, _OF_DATA if word in self._own else 0.0)
         if not common:
             return 0.0
-        return common + _HERE if stem(word) in self._here else common - _SHORT.get(letters, 0.0)
+        return common + _HERE if self.is_asked_with(word) else common - _SHORT.get(letters, 0.0)
+
+
+def mended(text: str, slips: Iterable[tuple[Word, str]]) -> str:
+    """The text with words in the place of slips, from left to right."""
+    parts, end = [], 0
+    for token, word in slips:
+        parts += [text[end : token.start], word]
+        end = token.end
+    return "".join((*parts, text[end:]))
 
 
 @cache
@@ -126,12 +136,18 @@ def _slips(plain: str) -> Iterator[tuple[str, float]]:
 
 def _changed(head: str, tail: str, letters: str) -> Iterator[tuple[str, float]]:
     one, rest = tail[0], tail[1:]
-    doubled = one in (head[-1:], rest[:1])
-    yield head + rest, _DOUBLED if doubled else _ADDED + (0.0 if rest else _ENDING)
+    yield head + rest, _added(head[-1:], one, rest[:1]) + (0.0 if rest else _ENDING)
     if rest and rest[0] != one:
         yield head + rest[0] + one + rest[1:], _SWAPPED
     for letter in letters:
         yield head + letter + rest, _mistaken(one, letter)
+
+
+def _added(before: str, one: str, after: str) -> float:
+    """Of a letter too many: it is doubled, or its key lies beside that of a letter next to it."""
+    if one in (before, after):
+        return _DOUBLED
+    return _ADDED if {before, after} & {*_NEIGHBOURS.get(one, "")} else _STRAY
 
 
 def _mistaken(written: str, meant: str) -> float:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from agent.understanding.text.spelling import Spelling
-from agent.understanding.text.tokens import stem, tokens_of
-from tests.agent.understanding.asked import call
+from agent.understanding.text.spelling import Spelling, mended
+from agent.understanding.text.tokens import stem
+from tests.agent.understanding.asked import asked, call
 
 HERE = ("расход", "заявки", "вчера", "кампании", "корзины", "spend", "campaigns", "august", "carts")
 SPELLING = Spelling(map(stem, HERE), HERE, lambda token: token.plain in HERE)
@@ -23,7 +23,7 @@ SPELLING = Spelling(map(stem, HERE), HERE, lambda token: token.plain in HERE)
     ],
 )
 def test_one_slip_is_read_as_what_was_meant(typed: str, meant: str) -> None:
-    assert SPELLING.meant(typed, tokens_of(typed)) == meant
+    assert mended(typed, SPELLING.slips(typed)) == meant
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_one_slip_is_read_as_what_was_meant(typed: str, meant: str) -> None:
     ],
 )
 def test_what_may_be_meant_stays(typed: str) -> None:
-    assert SPELLING.meant(typed, tokens_of(typed)) == typed
+    assert mended(typed, SPELLING.slips(typed)) == typed
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_what_may_be_meant_stays(typed: str) -> None:
 )
 def test_a_question_with_slips_is_the_question(typed: str, written: str) -> None:
     assert call(typed) == call(written)
+
+
+def test_what_was_read_is_said_where_something_hangs_on_it() -> None:
+    notes = asked("росход вчера").notes
+
+    assert any("росход" in note and "расход" in note for note in notes)
+    assert not asked("скажиите расход вчера").notes
