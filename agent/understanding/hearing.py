@@ -1,5 +1,6 @@
 """A message as it is heard: repaired, read by the learned reader, scanned for everything its words may mean, parsed."""
 
+import re
 from typing import Final
 
 from agent.understanding.dialogue.memory import days_of, line_of
@@ -16,6 +17,7 @@ from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words,
 from agent.understanding.text.spelling import mended
 from agent.understanding.text.tokens import LONGEST, tokens_of
 
+_GLUED: Final = re.compile(r"(?<=\bтоп)(?=\d+\b)|(?<=\btop)(?=\d+\b)", re.IGNORECASE)
 _MANY_WORDS: Final = 160  # of a longer message only so many words are read
 
 
@@ -50,8 +52,8 @@ def slips_of(asked: Asked) -> list[tuple[str, str]]:
 
 
 def _typed(asked: Asked) -> str:
-    """The message in the letters of its language."""
-    phrases, text = phrases_of(asked.catalogue), _shortened(asked.text)
+    """The message in the letters of its language, with the blank that "топ5" lacks."""
+    phrases, text = phrases_of(asked.catalogue), _GLUED.sub(" ", _shortened(asked.text))
     return phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
 
 

@@ -41,6 +41,8 @@ FEASTS: Final[dict[str, str]] = {
     "womens_day": r"(?:international )?women'?s day|женск\w{2} день",
     "victory_day": r"д(?:ень|ня) победы",
     "knowledge_day": r"д(?:ень|ня) знаний",
+    "russia_day": r"д(?:ень|ня) россии",
+    "unity_day": r"д(?:ень|ня) народного единства",
     "defender_day": r"д(?:ень|ня) защитник\w{1,2}(?: отечества)?",
 }
 
@@ -76,6 +78,8 @@ _FEASTS = {
     "halloween": ((10, 31), (10, 31)),
     "boxing_day": ((12, 26), (12, 26)),
     "independence_day": ((7, 4), (7, 4)),
+    "russia_day": ((6, 12), (6, 12)),
+    "unity_day": ((11, 4), (11, 4)),
     "singles_day": ((11, 11), (11, 11)),
     "womens_day": ((3, 8), (3, 8)),
     "victory_day": ((5, 9), (5, 9)),

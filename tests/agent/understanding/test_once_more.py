@@ -46,7 +46,12 @@ def test_the_same_days_are_no_second_question(text: str) -> None:
             "расход на прошлой неделе относительно позапрошлой недели",
         ),
         ("расход за прошлый месяц против позапрошлого", "расход за прошлый месяц против позапрошлого месяца"),
+        ("топ5 кампаний по кликам в октябре", "топ 5 кампаний по кликам в октябре"),
+        ("spend yesterday vs the same day last week", "spend yesterday vs 14 November"),
+        ("клики вчера и неделю назад в тот же день", "клики вчера и 14 ноября"),
+        ("клики в ноябре против октября за столько же дней", "клики в ноябре против октября"),
+        ("клики за день народного единства", "клики 4 ноября"),
     ],
 )
-def test_a_unit_said_once_is_that_of_both(short: str, written: str) -> None:
+def test_what_is_said_shortly_is_the_whole(short: str, written: str) -> None:
     assert call(short) == call(written)

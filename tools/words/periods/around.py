@@ -75,7 +75,8 @@ def one_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
 
 def units_earlier(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "the same three days one week earlier": days moved by a unit; a longer period is followed up to itself."""
-    unit, count = [str(token.meaning) for token in phrase.tokens if token.tag in UNIT_TAGS][-1], _last_count(phrase)
+    moved_by = phrase if phrase.tokens[-1].tag != "DAYS" or not phrase.has("AGO") else _until(phrase, "AGO")
+    unit, count = [str(token.meaning) for token in moved_by.tokens if token.tag in UNIT_TAGS][-1], _last_count(moved_by)
 
     def earlier(other: Span) -> Span:
         moved = (shifted(other[0], unit, -count), shifted(other[1], unit, -count))
@@ -84,6 +85,12 @@ def units_earlier(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
         return moved if moved[1] < other[0] or phrase.has("SAME") else before(unit, count)(other)
 
     return PhraseReading(related=earlier)
+
+
+def _until(phrase: Phrase, tag: str) -> Phrase:
+    """Its words up to a tag: "a week ago" of "a week ago on the same day"."""
+    place = next(place for place, token in enumerate(phrase.tokens) if token.tag == tag)
+    return Phrase(phrase.tokens[: place + 1], phrase.before, phrase.after)
 
 
 def _last_count(phrase: Phrase) -> int:
