@@ -242,31 +242,47 @@ def titled(key: str, language: str) -> str:
     >>> titled("tiktok", "ru"), titled("радио_маяк", "ru"), titled("acme", "en")
     ('TikTok', 'Радио маяк', 'Acme')
     """
-    return titles(language, [key]).get(key) or _written.get(key) or _from_key(key)
+    return titles(language, [key]).get(key) or WRITTEN_NAMES.get(key) or _from_key(key)
 
 
 def _from_key(key: str) -> str:
     return key.replace("_", " ")[:1].upper() + key.replace("_", " ")[1:]
 
 
-_written: Final[dict[str, str]] = {}
-"""How files write channels of nobody's catalogue, as this process has met them: for the eye, never an identity."""
+class WrittenNames:
+    """How files write channels of nobody's catalogue, as the workspace has stored it: for the eye, never an identity.
+
+    A reader sees the names as they were or as they are, never half of them.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: Mapping[str, str] = {}
+
+    def adopt(self, names: Mapping[str, str]) -> None:
+        """Puts the names of the workspace in place of those that were there."""
+        self._by_key = names
+
+    def get(self, key: str) -> str:
+        """The name of a channel; empty where files write none that can be shown."""
+        return self._by_key.get(key, "")
 
 
-def remember_written(stored: Mapping[str, str]) -> None:
-    """Remembers titles of stored channels, by key, as far as they spell their keys and can be nothing but names.
+WRITTEN_NAMES: Final = WrittenNames()
+
+
+def written_names(stored: Mapping[str, str]) -> dict[str, str]:
+    """Titles of stored channels, by key, as far as they spell their keys and can be nothing but names.
 
     A title with marks of markup, formulas or addresses is not shown; a site's name is, parted so that it is no link.
 
-    >>> remember_written({"авто_ру": "Авто.ру", "drom_ru": "Drom.ru", "evil_com": "[evil](http://evil.com)"})
-    >>> titled("авто_ру", "ru"), titled("drom_ru", "en") == "Drom\u200b.ru", titled("evil_com", "en")
-    ('Авто.ру', True, 'Evil com')
+    >>> written_names({"авто_ру": "Авто.ру", "evil_com": "[evil](http://evil.com)"})
+    {'авто_ру': 'Авто.ру'}
     """
-    for key, title in stored.items():
-        if _NAME.fullmatch(title) and plain(title).replace(" ", "_") == key and canonical(title) is None:
-            _written[key] = _SITE.sub("\u200b.", title)
-        else:
-            _written.pop(key, None)
+    return {
+        key: _SITE.sub("\u200b.", title)
+        for key, title in stored.items()
+        if _NAME.fullmatch(title) and plain(title).replace(" ", "_") == key and canonical(title) is None
+    }
 
 
 _NAME: Final = re.compile(r"[«\"]?[^\W_](?:[^\W_]|[ .,&+«»\"'’()!?№:%–—-])*")

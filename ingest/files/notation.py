@@ -100,14 +100,18 @@ def micros_by_cells(columns: Columns, measures: Mapping[str, int], sample: pd.Da
             continue
         sums = amounts.parse(cells).values
         known = ~np.isnan(sums) & (sums != 0)
-        each = np.nansum(sums) / max(float(np.nansum(counts[known])), 1.0)
-        if known.sum() > 1 and not (sums[known] % _HUNDREDTH).any() and (each > _TOO_DEAR or found):
+        clicked = known & (counts > 0)  # what was bought without a click, as on television, has no price of one
+        if clicked.sum() < _FEWEST or (sums[known] % _HUNDREDTH).any():
+            continue
+        if found or sums[clicked].sum() > _TOO_DEAR * counts[clicked].sum():
             found.add(name)
     return frozenset(found)
 
 
 _HUNDREDTH: Final = 10_000
 """Of a unit, in millionths: platforms round money to that."""
+_FEWEST: Final = 2
+"""Rows from which such sums are no chance."""
 _TOO_DEAR: Final = 100_000.0
 """A click in no currency that campaigns are billed in costs so much; a view does neither."""
 

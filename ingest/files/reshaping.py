@@ -58,7 +58,7 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     if stacked(table, header, above):
         return None if _names_what_goes(mapping, header, table.header) else table
     with_measure(table, sample)
-    sample = thousands_said(table, sample)
+    sample = thousands_said(table, sample, _named(mapping))
     if is_book or _has_groups(sample) or _restarts(table, sample):
         _fill_down(table, sample)
     _actions_apart(table, sample)
@@ -75,9 +75,14 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
 
 def _names_what_goes(mapping: Mapping[str, str], header: Sequence[str], reshaped_header: Sequence[str]) -> bool:
     """Whether a person has named a column that would be no column any more."""
-    named = {one for name, text in mapping.items() if name not in LISTS for one in names_in(name, text)}
+    named = _named(mapping)
     before, after = (set(map(plain_name, cells)) for cells in (header, reshaped_header))
     return bool(named & before - after)
+
+
+def _named(mapping: Mapping[str, str]) -> set[str]:
+    """The headers that a person has said to be fields."""
+    return {one for name, text in mapping.items() if name not in LISTS for one in names_in(name, text)}
 
 
 def _actions_apart(table: Reshape, sample: Sequence[Sequence[str]]) -> None:

@@ -1,13 +1,14 @@
 """Tables that give their figures in thousands or millions: their cells say so too before they are read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from ingest.files import days
 from ingest.files.channel_columns import channel_and_measure
 from ingest.files.column_sums import SampleFigures
 from ingest.files.header_words import ROLE
+from ingest.files.mapping import plain_name
 from ingest.files.notation import MONEY
 from ingest.files.reshape import Line, Reshape, name_of
 from ingest.files.words import is_blank, is_total
@@ -30,18 +31,22 @@ _TIMES: Final = {"тыс": "thousand", "млн": "million", "млрд": "billion
 _LAST_DIGIT: Final = re.compile(r"(?<=\d)(?=[^\d%]*$)")
 
 
-def thousands_said(table: Reshape, sample: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+def thousands_said(table: Reshape, sample: Sequence[Sequence[str]], named: Collection[str]) -> list[Sequence[str]]:
     """Puts "thousand" behind the figures of columns whose header, or the title above, says so.
 
     Args:
         table: its header, which is left without the word, and what is done to its rows.
         sample: first rows.
+        named: headers that a person has named: they stay as they are.
 
     Returns:
         The first rows with the word.
     """
     said = {place: found for place, cell in enumerate(table.header) if (found := _HEADER.search(cell))}
-    said = {place: found for place, found in said.items() if name_of(_without(table.header[place], found))}
+    kept = {place for place in said if plain_name(table.header[place]) in named}
+    said = {
+        place: found for place, found in said.items() if place in kept or name_of(_without(table.header[place], found))
+    }
     words = {place: _word(found[1] or found[2]) for place, found in said.items()}
     headers = [table.header[place] for place in words] or list(table.titles)
     if not words:
@@ -49,7 +54,9 @@ def thousands_said(table: Reshape, sample: Sequence[Sequence[str]]) -> list[Sequ
         words = dict.fromkeys(_of_money(table.header, sample), _word(above[1] or above[2])) if above else {}
     if not words:
         return list(sample)
-    table.header = [_without(cell, said[place]) if place in said else cell for place, cell in enumerate(table.header)]
+    table.header = [
+        _without(cell, said[place]) if place in said.keys() - kept else cell for place, cell in enumerate(table.header)
+    ]
     table.steps.append(lambda lines: _lengthened(lines, words))
     times = _TIMES[next(iter(words.values()))]
     table.notes.append(("files-note-thousands", {"headers": "; ".join(headers), "times": times}))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.files.amounts import BLANK
+from ingest.files.amounts import says_nothing
 from ingest.files.currencies import code_of
-from ingest.files.headers import field_of
+from ingest.files.notation import MONEY
+from ingest.files.reshape import is_measure, name_of
 
 _UNITS: Final = frozenset(
     "шт ед чел руб р % тыс млн млрд дд.мм.гггг дата текст сек мин pcs units qty usd eur k thousands count".split()
@@ -32,9 +33,9 @@ def below_header(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
 
 
 def _with(header: str, unit: str) -> str:
-    """A header with its unit, as long as it is understood with it."""
-    named = f"{header.strip()}, {unit.strip()}"
-    return named if unit.strip() and field_of(header) and unit.strip().casefold() not in BLANK else header
+    """A header of figures with its unit; "text" below another one says only how its cells are written."""
+    figures = is_measure(header) or name_of(header) in MONEY
+    return f"{header.strip()}, {unit.strip()}" if figures and not says_nothing(unit) else header
 
 
 def _are_units(row: Sequence[str], width: int) -> bool:

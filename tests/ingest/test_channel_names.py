@@ -1,8 +1,25 @@
 """Spellings of channels."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from ingest.channel_names import CHANNEL_NAMES, canonical, key_for, plain, remember_written, titled
+from ingest.channel_names import (
+    CHANNEL_NAMES,
+    WRITTEN_NAMES,
+    canonical,
+    key_for,
+    plain,
+    titled,
+    written_names,
+)
+
+
+@pytest.fixture(autouse=True)
+def _of_this_test() -> Iterator[None]:
+    """What files write here stays here."""
+    yield
+    WRITTEN_NAMES.adopt({})
 
 
 @pytest.mark.parametrize(
@@ -70,12 +87,18 @@ def test_no_spelling_belongs_to_two_channels() -> None:
 def test_a_channel_of_nobodys_catalogue_is_shown_as_written_and_never_as_markup_or_link(
     written: str, shown: str
 ) -> None:
-    remember_written({key_for(written): written})
+    WRITTEN_NAMES.adopt(written_names({key_for(written): written}))
 
     assert titled(key_for(written), "ru") == titled(key_for(written), "en") == shown
 
 
 def test_a_title_that_is_no_spelling_of_its_key_is_not_shown() -> None:
-    remember_written({"acme_media": "Facebook"})
-
+    assert written_names({"acme_media": "Facebook"}) == {}
     assert titled("acme_media", "en") == "Acme media"
+
+
+def test_names_of_other_data_are_not_shown() -> None:
+    WRITTEN_NAMES.adopt(written_names({"авто_ру": "Авто.ру"}))
+    WRITTEN_NAMES.adopt({})
+
+    assert titled("авто_ру", "ru") == "Авто ру"

@@ -53,3 +53,28 @@ def test_a_currency_that_nobody_names_is_that_of_the_campaigns_and_told(sqlite_e
     assert report.notes == [kept]
     assert list(facts(sqlite_engine)["currency"]) == ["USD", "USD"]
     assert report.currency == "USD"
+
+
+UNCLICKED = "Дата;Канал;Расход;Клики\n01.10.2026;ТВ;500000;\n02.10.2026;Радио;300000;0\n03.10.2026;Авито;20000;400\n"
+
+
+def test_round_sums_of_what_brings_no_clicks_are_no_millionths(sqlite_engine: Engine, tmp_path: Path) -> None:
+    loaded(sqlite_engine, write(tmp_path, UNCLICKED))
+
+    assert facts(sqlite_engine)["spend"].sum() == 820_000
+
+
+def test_a_column_in_thousands_that_a_person_has_named_is_in_thousands(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Дата;Канал;Расход, тыс. руб.;Клики\n01.10.2026;vk;500;40\n"
+
+    loaded(sqlite_engine, write(tmp_path, text), mapping={"spend": "Расход, тыс. руб."})
+
+    assert facts(sqlite_engine)["spend"].sum() == 500_000
+
+
+def test_words_for_texts_and_days_below_a_header_leave_it_its_meaning(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Дата;Канал;Расход\nдд.мм.гггг;текст;тыс. руб.\n01.10.2026;vk;500\n"
+
+    loaded(sqlite_engine, write(tmp_path, text))
+
+    assert facts(sqlite_engine)[["channel", "spend"]].values.tolist() == [["vk", 500_000]]

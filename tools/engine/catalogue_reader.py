@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, select, union
 
-from ingest.channel_names import remember_written
+from ingest.channel_names import written_names
 from ingest.facts import OWN_MEASURES, columns_of
 from ingest.files.headers import field_of
 from ingest.schema import (
@@ -52,10 +52,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     seen = None if scope.whole else [facts.id for facts in accounts]
     used = {entry.channel for entry in accounts}
     campaigns = _campaigns(connection, seen)
-    titles = {
-        row.key: row.title for row in connection.execute(select(channel.c.key, channel.c.title)) if row.key in used
-    }
-    remember_written(titles)
+    titles = {row.key: row.title for row in connection.execute(select(channel.c.key, channel.c.title))}
     variants = _of(seen, select(func.count()).where(campaign.c.root_id != campaign.c.id), campaign.c.account_id)
     hours = select(hourly_fact.c.hour).join(campaign, campaign.c.id == hourly_fact.c.campaign_id).limit(1)
     own = _own(connection, frozenset(name for facts, _ in everything for name in facts.measures))
@@ -63,7 +60,8 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct()).all()
     return Catalogue(
         version=data_version(connection),
-        channels=titles,
+        channels={key: title for key, title in titles.items() if key in used},
+        written=written_names(titles),
         accounts=accounts,
         campaigns=campaigns,
         values=_values(connection, seen, cuts),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Select
 from sqlalchemy.engine import Row
 
+from ingest.channel_names import WRITTEN_NAMES
 from ingest.scope import EVERYTHING, DataScope
 from tools.engine.arms import measures
 from tools.engine.catalogue_reader import data_version, read_catalogue
@@ -135,6 +136,7 @@ class MetricEngine:
             prepare = lru_cache(maxsize=MOST_PREPARED)(partial(self._prepared, catalogue))
             own, cuts = called(catalogue.called) | metrics_of(catalogue.own), dimensions_of(catalogue.cuts)
             self._known = known = AsStored(catalogue=catalogue, prepare=prepare, own=own, cuts=cuts)
+        WRITTEN_NAMES.adopt(known.catalogue.written)
         METRICS.adopt(known.own)
         DIMENSIONS.adopt(known.cuts)
         return known

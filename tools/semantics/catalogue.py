@@ -83,6 +83,8 @@ class Catalogue:
     """Measures of the workspace that some account has, whether the reader sees that account or not."""
     called: Mapping[str, str] = field(default_factory=dict)
     """What every account that has a measure calls it, where that is no usual word: measure to word."""
+    written: Mapping[str, str] = field(default_factory=dict)
+    """How files write channels of nobody's catalogue, by key, whether the reader sees them or not."""
     cuts: tuple[OwnDimension, ...] = ()
     """Dimensions of the workspace that some account has, whether the reader sees that account or not."""
     gapped: frozenset[str] = frozenset()
