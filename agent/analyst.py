@@ -16,7 +16,7 @@ from langgraph.errors import GraphRecursionError
 from langgraph.graph.state import CompiledStateGraph
 
 from agent.answer import Answer, AnswerOption, ChartMade, FileLink, PeriodSaid, ToolCall, absolute
-from agent.clients import ClientSaid, chosen_words, looked_at
+from agent.clients import chosen_words, looked_at
 from agent.consent import CONFIRM
 from agent.graph import MAX_STEPS
 from agent.heavy import HeavyLine
@@ -93,20 +93,17 @@ class Analyst:
             Unavailable: the database is away, or the disk takes neither the conversation nor what was made.
         """
         started = time.perf_counter()
-        desk, told = self.desk(), None
-        if len(question) <= self.limits.characters:
-            actor, told = await looked_at(question, desk, actor)
-        desk = desk.acting_for(actor)
+        desk = self.desk().acting_for(actor)
         chosen = await asyncio.to_thread(preferences_of, desk.engine, actor.name)
         spoken = language or chosen.language or language_of(question, desk.language)
         desk = replace(desk, language=spoken, usual_days=chosen.days or desk.usual_days, zone=chosen.clock)
-        turn = Turn(question=told.rest if told else question, desk=desk, language=spoken, heavy=self.heavy)
+        turn = Turn(question=question, desk=desk, language=spoken, heavy=self.heavy)
         if on_stage:
             turn.on_stage = on_stage
         if on_words:
             turn.on_words = on_words
         with in_conversation(thread), span("ask", actor=actor.name), answering():
-            state = self._beyond(turn) or self._chosen(turn, told)
+            state = self._beyond(turn) or await self._turned(turn)
             state = state or await self._preferred(turn, chosen) or await self._run(turn, thread)
             answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
         took = round(time.perf_counter() - started, 3)
@@ -129,11 +126,14 @@ class Analyst:
         values = {"received": len(turn.question), "most": most.characters}
         return self._ended(turn, say("compose-question-too-long", turn.language, **values), "unsupported")
 
-    def _chosen(self, turn: Turn, told: ClientSaid | None) -> dict[str, Any] | None:
-        """What is said of a client that was chosen, by a message that asks nothing beside it."""
-        if told is None or told.rest:
+    async def _turned(self, turn: Turn) -> dict[str, Any] | None:
+        """Turns to the client that a message names; what is said of it where the message asks nothing beside."""
+        actor, told = await looked_at(turn.question, turn.desk, turn.desk.actor)
+        if told is None:
             return None
-        return self._ended(turn, chosen_words(told, turn.desk, turn.language), "answered")
+        metrics = self.desk().acting_for(actor).metrics
+        turn.desk, turn.question = replace(turn.desk, actor=actor, metrics=metrics), told.rest
+        return None if told.rest else self._ended(turn, chosen_words(told, turn.desk, turn.language), "answered")
 
     async def _preferred(self, turn: Turn, chosen: Preferences) -> dict[str, Any] | None:
         """What is said of a wish how to be answered from now on, once it is kept; None for any other message."""

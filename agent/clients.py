@@ -17,14 +17,16 @@ _KEY: Final = r"(?:клиент\w*|client(?:['’]?s)?)"
 _BEFORE: Final = r"(?:\b(?:по|для|у|к|ко|на|за|of|for|by|to|at|across|over|from)\s+)?(?:\bthe\s+)?"
 _ONE: Final = re.compile(rf"{_BEFORE}\b{_KEY}\b\s*[:—-]?\s*[«\"“']?(?=\w)", re.I)
 _ALL: Final = re.compile(rf"{_BEFORE}\b(?:вс(?:е|ех|ем|еми)|all(?:\s+(?:of\s+)?(?:the|my|our))?)\s+{_KEY}\b", re.I)
+_LEFT_OUT: Final = re.compile(r"\b(?:без|кроме|исключая|минус|except|without|excluding)\s+$", re.I)
 _WORD: Final = re.compile(r"\w+")
+_BEHIND_NAME: Final = re.compile(r"^(?:['’]s\b|[»\"”'’]+)")
 _TOGETHER: Final = re.compile(r"^\W*(?:и|and|,|или|or|vs|против|с|with)\W*\b", re.I)
 _IDLE: Final = frozenset(
     "переключись переключитесь переключи переключите перейди перейдите покажи покажите показывай выбери выберите "
     "смотри смотрим смени смените открой откройте возьми возьмите теперь давай давайте дальше только сразу вместе "
-    "работаем хочу мне пожалуйста на к снова опять данные "
+    "работаем работать переключиться перейти посмотреть хочу я мне пожалуйста на к с снова опять данные "
     "switch change choose pick select show use look looking open go back only now just please me to at let s again "
-    "data together".split()
+    "data together i want work with".split()
 )
 """A message of nothing else beside the client is a choice and no question."""
 
@@ -45,8 +47,8 @@ async def looked_at(question: str, desk: ToolContext, actor: Actor) -> tuple[Act
         return actor, None
     clients = await asyncio.to_thread(clients_of, desk.engine, actor.reach)
     said = client_said(question, clients)
-    if said is None:
-        return actor, None
+    if said is None or said.client == actor.client:
+        return actor, said
     return await asyncio.to_thread(choose, desk.engine, actor, said.client, desk.now), said
 
 
@@ -59,7 +61,7 @@ def chosen_words(said: ClientSaid, desk: ToolContext, language: Language) -> str
 
 
 def client_said(text: str, clients: Iterable[str]) -> ClientSaid | None:
-    """Which of the clients a message is about; None where it is about none, or about several.
+    """Which of the clients a message is about; None where it is about none, about several, or about all but one.
 
     >>> client_said("Расход по клиенту Ромашке за май", ["Ромашка", "Ураган"])
     ClientSaid(client='Ромашка', rest='Расход за май')
@@ -69,20 +71,22 @@ def client_said(text: str, clients: Iterable[str]) -> ClientSaid | None:
     ClientSaid(client='*', rest='ROI')
     >>> client_said("расход по клиентам Ромашка и Ураган", ["Ромашка", "Ураган"])
     >>> client_said("расход по клиентам", ["Ромашка", "Ураган"])
+    >>> client_said("расход без клиента Ромашка", ["Ромашка", "Ураган"])
     """
     known = list(clients)
     if not known:
         return None
     if found := _ALL.search(text):
         return ClientSaid(client=ALL, rest=_asked(text[: found.start()], text[found.end() :]))
-    for found in _ONE.finditer(text):
-        named = _named(text[found.end() :], known)
-        if named is not None:
-            client, after = named
-            others = _TOGETHER.sub("", after)
-            several = others != after and _named(others.lstrip("«\"“' "), known) is not None
-            return None if several else ClientSaid(client=client, rest=_asked(text[: found.start()], after))
-    return None
+    said = [(found.start(), *one) for found in _ONE.finditer(text) if (one := _named(text[found.end() :], known))]
+    if len({client for _, client, _ in said}) != 1:
+        return None
+    start, client, after = said[0]
+    others = _TOGETHER.sub("", after)
+    several = others != after and _named(others.lstrip("«\"“' "), known) is not None
+    if several or _LEFT_OUT.search(text[:start]):
+        return None
+    return ClientSaid(client=client, rest=_asked(text[:start], after))
 
 
 def _named(text: str, known: Iterable[str]) -> tuple[str, str] | None:
@@ -92,7 +96,7 @@ def _named(text: str, known: Iterable[str]) -> tuple[str, str] | None:
         wanted = [stem_of(one.casefold()) for one in _WORD.findall(name)]
         begun = [stem_of(one.group().casefold()) for one in words[: len(wanted)]]
         if wanted and begun == wanted:
-            return name, text[words[len(wanted) - 1].end() :].lstrip("»\"”'’")
+            return name, _BEHIND_NAME.sub("", text[words[len(wanted) - 1].end() :])
     return None
 
 

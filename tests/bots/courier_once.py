@@ -1,6 +1,7 @@
-"""Empties an outbox in a process of its own, which a test may kill: `python -m tests.bots.courier_once URL SERVER`."""
+"""Empties an outbox in a process that a test may kill: `python -m tests.bots.courier_once URL SERVER TEST_PID`."""
 
 import asyncio
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -15,7 +16,8 @@ SCALE = 0.002
 """Telegram's second between two messages of a chat takes two milliseconds."""
 
 
-async def main(url: str, server: str) -> None:
+async def main(url: str, server: str, test_pid: str) -> None:
+    """Ends with the outbox empty, or once the process of the test is gone: a server that went with it never answers."""
     engine = connect(url)
     async with sender(TOKEN, server, timeout_s=0.5) as bot:
         courier = Courier(
@@ -25,7 +27,7 @@ async def main(url: str, server: str) -> None:
             signer=Signer(TOKEN),
             wait_scale=SCALE,
         )
-        while True:
+        while os.getppid() == int(test_pid):
             await courier.deliver()
             with engine.connect() as connection:
                 if not {"queued", "sending"} & set(queued(connection)):

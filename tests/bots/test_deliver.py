@@ -1,6 +1,7 @@
 """The outbox over the local Bot API: order, retries, refusals, moved groups, crashes."""
 
 import asyncio
+import os
 import random
 import signal
 import subprocess
@@ -325,7 +326,7 @@ def chaos(seed: int) -> Callable[[str, dict[str, Any], int], Fault | None]:
 
 def run_under_kills(url: str, telegram: TelegramServer, kills: tuple[int, ...]) -> None:
     """Couriers in processes of their own: one after the other is killed once so many messages have arrived."""
-    command = [sys.executable, "-m", "tests.bots.courier_once", url, telegram.base_url]
+    command = [sys.executable, "-m", "tests.bots.courier_once", url, telegram.base_url, str(os.getpid())]
     for goal in kills:
         process = subprocess.Popen(command)
         telegram.wait_for(lambda goal=goal: len(telegram.sent) >= goal, timeout=600)

@@ -1,13 +1,17 @@
 """Whoever belongs to several clients looks at one at a time, everywhere; a total over several says so, by name."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
+from fastapi import FastAPI
 
-from agent.analyst import Analyst
+from agent.analyst import Analyst, AskingLimits
 from agent.answer import Answer
 from agent.bootstrap import Demetra
+from agent.clients import client_said
 from ingest.errors import InvalidInput
 from tests.api.conftest import serving
 from tests.conftest import NOW, TODAY
@@ -17,13 +21,18 @@ from tests.security.two_clients import demetra_with
 from tools.access import LOCAL, Actor, DataScope
 from tools.access.clients import ALL, assign, choose, clients_of, local_person, looking_at
 from tools.access.people import People
+from tools.access.throttle import Throttle
 from tools.access.tokens import TokenBook
 from tools.digest.digest import make_digest
 from tools.semantics.question import Filter, Question
 from tools.tool import find_tools
+from ui.api.doors import Doors
 from ui.chat.board_choice import BoardChoice, client_props
 from ui.chat.opening import Opening
 from ui.chat.personal import client_choice
+from ui.door.sign_in import SignIn
+from ui.mcp.doors import add_mcp
+from ui.services import services_of
 
 CLIENTS = {"Ромашка": ("rom-1", "rom-2"), "Ураган": ("ura-1", "ura-2", "ura-3")}
 BOTH = DataScope(accounts=frozenset(sum(CLIENTS.values(), ())))
@@ -93,6 +102,28 @@ async def test_all_clients_together_are_a_choice_and_named(running: Demetra) -> 
     assert not [note for note in named.notes if "вместе" in note], "each account stands in a row of its own"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "расход без клиента Ромашка",
+        "spend excluding the client Ураган",
+        "сравни клиента Ромашка с клиентом Ураган",
+        "compare client Ромашка and client Ураган",
+        "расход по клиентам Ромашка и Ураган",
+    ],
+)
+def test_whoever_leaves_one_out_or_names_two_has_chosen_none(text: str) -> None:
+    assert client_said(text, CLIENTS) is None
+
+
+async def test_a_question_too_many_chooses_nothing(running: Demetra) -> None:
+    async with running.analyst(remember=False) as analyst:
+        full = replace(analyst, limits=AskingLimits(a_minute=Throttle(a_minute=0)))
+        refused = await ask(full, running, "switch to client Ураган")
+    assert refused.status == "refused"
+    assert person(running).client == "Ромашка"
+
+
 async def test_a_client_that_is_not_theirs_is_no_client(running: Demetra) -> None:
     one = DataScope(accounts=frozenset(CLIENTS["Ромашка"]))
     People(engine=running.engine, now=lambda: NOW).add("rita", "analyst", password=GOOD, scope=one, by="test")
@@ -126,6 +157,17 @@ def test_the_local_person_chooses_and_goes_on_managing(running: Demetra) -> None
     assert local.may("unload")
     choose(running.engine, local, ALL, NOW)
     assert local_person(running.engine) == LOCAL
+
+
+def test_what_somebody_may_do_does_not_shrink_with_what_they_look_at(tmp_path: Path) -> None:
+    running = demetra_with(tmp_path / "data", f"sqlite:///{tmp_path}/one.db", foreign=True)
+    assign(running.engine, "Ромашка", CLIENTS["Ромашка"], NOW, by="test")
+    choose(running.engine, LOCAL, "Ромашка", NOW)
+    with serving(running) as served:
+        assert served.client.get("/api/loads").status_code == 200
+        made = served.client.post("/api/campaigns", json={"name": "Весна", "channel": "vk"})
+        assert (made.status_code, made.json()["name"]) == (201, "Весна")
+        assert "\ndemetra_messages_waiting " in served.client.get("/metrics").text
 
 
 def test_bounds_and_owners_that_change_leave_nobody_with_what_is_not_theirs(running: Demetra) -> None:
@@ -191,6 +233,25 @@ def test_programs_may_name_the_client(running: Demetra) -> None:
     assert rows[ALL][0][0] == pytest.approx(rows[""][0][0] + rows["Ураган"][0][0])
     assert [note for note in told[ALL]["notes"] if "Ромашка, Ураган" in note]
     assert "Ромашка, Ураган" in told["Лютик"]["detail"]
+
+
+async def test_assistants_may_name_the_client(running: Demetra) -> None:
+    secret, _ = TokenBook(engine=running.engine, now=lambda: NOW).create("anna", "t", ["read"], days=None, by="test")
+    headers = {"authorization": f"Bearer {secret}", "accept": "application/json, text/event-stream"}
+    wanted = {"name": "query_metrics", "arguments": {"metrics": ["spend"], "periods": [MONTH]}}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": wanted}
+    async with running.analyst(remember=False) as analyst:
+        sign_in, services, app = SignIn(running=running, host="127.0.0.1"), services_of(running), FastAPI()
+        manager = add_mcp(app, Doors(running=running, analyst=analyst, sign_in=sign_in, services=services))
+        over = httpx.ASGITransport(app)
+        async with manager.run(), httpx.AsyncClient(transport=over, base_url="http://127.0.0.1") as served:
+            told = [
+                await served.post("/mcp", params={"client": client}, json=call, headers=headers)
+                for client in ("", "Ураган", "Лютик")
+            ]
+    rows = [one.json()["result"]["structuredContent"]["tables"][0]["rows"] for one in told[:2]]
+    assert rows == [of(running, "Ромашка"), of(running, "Ураган")]
+    assert (told[2].status_code, "Ромашка, Ураган" in told[2].json()["detail"]) == (422, True)
 
 
 def test_what_can_not_be_used_is_refused(running: Demetra) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.errors import InvalidInput, NotFound
 from ingest.facts import Account, Campaign
 from tools.engine.campaigns import CampaignCard, CardWish, campaign_cards
+from tools.engine.engine import MetricEngine
 from ui.api.calling import as_json
 from ui.api.doors import Caller, Calling
 from ui.api.paging import ListPage, PageSpan, Paging
@@ -103,11 +104,11 @@ async def of_channel(name: str, caller: Calling, paging: Paging, search: Search 
 @campaigns.get("/{number}", response_model=CampaignSaid)
 async def one(number: Number, caller: Calling) -> Response:
     """One campaign."""
-    return as_json(await asyncio.to_thread(_one, caller, number))
+    return as_json(await asyncio.to_thread(_one, caller.desk.metrics, number))
 
 
-def _one(caller: Caller, number: int) -> CampaignSaid:
-    cards, _ = campaign_cards(caller.desk.metrics, CardWish(number=number, limit=1))
+def _one(metrics: MetricEngine, number: int) -> CampaignSaid:
+    cards, _ = campaign_cards(metrics, CardWish(number=number, limit=1))
     if not cards:
         raise NotFound("api-no-campaign", received=str(number))
     return CampaignSaid.of(cards[0])
@@ -117,23 +118,22 @@ def _one(caller: Caller, number: int) -> CampaignSaid:
 async def create(new: Annotated[PlannedCampaign, Body()], caller: Calling) -> Response:
     """Enters a campaign; one of the same channel, account and id is there once, and entering it again is a conflict."""
     caller.actor.must("load")
-    number = await asyncio.to_thread(_create, caller, new)
+    metrics = caller.doors.running.metrics.within(caller.actor.reach)  # whichever client they look at
+    number = await asyncio.to_thread(_create, caller, metrics, new)
     caller.note("changed", tool="create_campaign", channel=new.channel, campaign=new.name)
-    made = await asyncio.to_thread(_one, caller, number)
+    made = await asyncio.to_thread(_one, metrics, number)
     return as_json(made, 201, {"location": f"/api/campaigns/{number}"})
 
 
-def _create(caller: Caller, new: PlannedCampaign) -> int:
+def _create(caller: Caller, metrics: MetricEngine, new: PlannedCampaign) -> int:
     if new.starts and new.ends and new.ends < new.starts:
         raise InvalidInput("query-backwards", start=str(new.starts), end=str(new.ends))
     owner = new.account or new.channel
-    if not caller.actor.scope.holds(new.channel, owner):
+    if not caller.actor.reach.holds(new.channel, owner):
         raise NotFound("access-no-such-account", received=owner, possible="-")
     running = caller.doors.running
     own = new.external_id or new.name
-    there, _ = campaign_cards(
-        running.metrics.within(caller.actor.reach), CardWish(channel=new.channel, key=(SOURCE, owner, own), limit=1)
-    )
+    there, _ = campaign_cards(metrics, CardWish(channel=new.channel, key=(SOURCE, owner, own), limit=1))
     if there:
         found = there[0].id
         at = {"location": f"/api/campaigns/{found}"}

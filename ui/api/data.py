@@ -79,7 +79,7 @@ async def sync_state(caller: Calling) -> Response:
 async def loads(caller: Calling, paging: Paging) -> dict[str, Any]:
     """What was loaded from files, the newest first; for those who see all data, since a file may hold any of it."""
     caller.actor.must("load")
-    if not caller.actor.scope.whole:
+    if not caller.actor.reach.whole:
         raise refusal(caller.actor.role, "unload")
     entries = await asyncio.to_thread(_loads, caller)
     return paging.cut([vars(entry) for entry in entries])

@@ -113,6 +113,16 @@ class Doors:
         connection.state.actor = actor
         return actor
 
+    async def looking(self, actor: Actor, client: str) -> Actor:
+        """The caller as they look at the client that the request names; without one, as they have chosen.
+
+        Raises:
+            InvalidInput: there is no such client among theirs.
+        """
+        if not client:
+            return actor
+        return looking_at(actor, client, await asyncio.to_thread(clients_of, self.running.engine, actor.reach))
+
 
 def _unknown(key: str) -> DoorError:
     return DoorError(401, key, headers={"www-authenticate": "Bearer"})
@@ -157,10 +167,7 @@ Client = Annotated[
 async def caller(connection: HTTPConnection, client: Client = "") -> Caller:
     """The dependency of every route."""
     doors = doors_of(connection)
-    actor = await doors.admit(connection)
-    if client:
-        clients = await asyncio.to_thread(clients_of, doors.running.engine, actor.reach)
-        actor = looking_at(actor, client, clients)
+    actor = await doors.looking(await doors.admit(connection), client)
     return Caller(doors=doors, actor=actor, language=spoken_to(connection, doors.running.settings.language))
 
 

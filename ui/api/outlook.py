@@ -84,7 +84,7 @@ async def latest_predictions(caller: Calling) -> dict[str, Any]:
 async def predict(caller: Calling) -> Response:
     """Renews forecasts, budget advice and predictions where the data changed."""
     caller.actor.must("refresh")
-    if not caller.actor.scope.whole:
+    if not caller.actor.reach.whole:
         raise NotAllowed("access-everybodys")
     running = caller.doors.running
 

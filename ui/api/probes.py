@@ -66,7 +66,7 @@ def _look(caller: Caller) -> bytes:
     try:
         last = desk.metrics.catalogue().last_day
         with desk.engine.connect() as connection:
-            unsent = waiting(connection)["waiting"] if desk.actor.scope.whole else None
+            unsent = waiting(connection)["waiting"] if desk.actor.reach.whole else None
         firing = len(AlertBook(desk=desk).listed("firing"))
     except DatabaseError:
         return counters.written(up=0)

@@ -43,9 +43,8 @@ async def settings_changed(sent: dict[str, Any]) -> None:
     before = chat.person()
     other_days = await chat.personal.change(sent, before)
     person = chat.person()
-    await chat.opening.redraw_here(person, usual=other_days)
-    if person.client != before.client:
-        await chat.opening.turn_to(person)
+    redraw = chat.opening.redraw_here if person.client == before.client else chat.opening.turn_to
+    await redraw(person, usual=other_days)
 
 
 @cl.on_chat_resume
@@ -68,8 +67,9 @@ if chat.sign_in.on:  # without people there is nobody to share with
 @cl.action_callback("board")
 @safely(chat.language)
 async def days_chosen(action: cl.Action) -> None:
-    """Other days or channels for the opening view."""
+    """Other days, channels or another client for the opening view; the panel shows the client, too."""
     await chat.opening.choose(action.payload, chat.person())
+    await chat.personal.settle(chat.person())
 
 
 @cl.action_callback("page")

@@ -15,7 +15,7 @@ def first_steps(person: Actor, language: Language) -> dict[str, Any]:
     """The guide as props: a way each with what to do, and a button where a click does it."""
     if not person.may("load"):
         return {"title": say("first-title", language), "ways": [], "text": say("first-ask-admin", language)}
-    allowed = {"upload": True, "demo": person.may("unload"), "connect": person.scope.whole}
+    allowed = {"upload": True, "demo": person.may("unload"), "connect": person.reach.whole}
     ways = [way for way in WAYS if allowed[way]]
     return {
         "title": say("first-title", language),

@@ -96,7 +96,7 @@ class Opening:
         await self.show(person)
 
     async def choose(self, sent: Mapping[str, Any], person: Actor) -> None:
-        """Draws a view again for other days or channels; the advice stays."""
+        """Draws a view again for other days or channels, and the advice stays; for another client all of them."""
         if sent.get("client"):
             moved = await asyncio.to_thread(
                 choose, self.running.engine, person, str(sent["client"]), self.running.clock.now()
@@ -153,12 +153,13 @@ class Opening:
         desk = self.desk(person)
         days = (await asyncio.to_thread(usual_choice, desk)).span if usual else ""
         for element in _boards_here():
-            chosen = _chosen(element.props)
-            await self._draw_again(element, replace(chosen, span=days or chosen.span), desk)
+            shown = _chosen(element.props)
+            still = choice_of({"span": days or shown.span, "channels": list(shown.channels)}, desk, shown)
+            await self._draw_again(element, still, desk)
 
-    async def turn_to(self, person: Actor) -> None:
+    async def turn_to(self, person: Actor, *, usual: bool = False) -> None:
         """Every view of this conversation as its person looks at the data now, its advice too."""
-        await self.redraw_here(person)
+        await self.redraw_here(person, usual=usual)
         desk = self.desk(person)
         for element in _boards_here():
             advice = await self.advice_for(desk)

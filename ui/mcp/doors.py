@@ -29,7 +29,8 @@ class _Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
         try:
-            await self.doors.admit(connection)
+            actor = await self.doors.admit(connection)
+            connection.state.actor = await self.doors.looking(actor, connection.query_params.get("client", ""))
         except DemetraError as error:
             language = spoken_to(connection, self.doors.running.settings.language)
             headers = dict(error.headers) if isinstance(error, DoorError) else {}
