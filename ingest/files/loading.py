@@ -25,7 +25,7 @@ from ingest.files.report import LoadReport, together
 from ingest.files.sales_first import SalesFirst
 from ingest.files.sales_rows import OrdersSeen
 from ingest.files.shape import Shape, find_shape
-from ingest.files.takeover import take_over
+from ingest.files.takeover import ASSUMED, take_over
 from ingest.files.translate import Translated, translate
 from ingest.scope import EVERYTHING, DataScope
 from ingest.store.changes import forget
@@ -154,6 +154,8 @@ def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
         if earlier.replaced is not None and not run.counts.accepted:
             raise InvalidInput("files-reload-nothing", file=file.path.name, rows=run.counts.read, load=earlier.replaced)
         _finish(run, file, outcome, mark, mode)
+        if any(shape.has_money and not shape.currency_told for shape in shapes):
+            run.note(ASSUMED, currency=", ".join(outcome.currencies))
         if earlier.replaced is not None:
             outcome.notes.append(("files-note-reloaded", {"load": earlier.replaced}))
         for shape in shapes if settings.within.whole else ():  # what is remembered holds for everybody's files

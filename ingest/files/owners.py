@@ -114,14 +114,13 @@ class Owners:
 
     def _link(self, owner: NewCampaign, number: int) -> None:
         """One campaign in two currencies is one campaign, each amount in its own account."""
-        twin = self._twin(owner)
+        twin = self.twin(owner)
         known = self.held(twin[1], owner) if twin else None
         if twin and known is not None and known != number:
             link(self.run.connection, number, known)
-            stored = next(one.currency for one in self._accounts_of(twin[0]) if one.id == twin[1])
-            self.in_currency(twin[0], stored, owner.currency)
+            self.in_currency(twin[0], self.currency_of(*twin), owner.currency)
 
-    def _twin(self, owner: NewCampaign) -> tuple[str, int] | None:
+    def twin(self, owner: NewCampaign) -> tuple[str, int] | None:
         """Channel and account that have the owner's campaign in another currency."""
         for key in self._near(owner):
             held = [
@@ -130,6 +129,10 @@ class Owners:
             if held:
                 return held[0]
         return None
+
+    def currency_of(self, key: str, number: int) -> str:
+        """The currency of one of a channel's accounts."""
+        return next(str(one.currency) for one in self._accounts_of(key) if one.id == number)
 
     def _near(self, owner: NewCampaign) -> list[str]:
         """The owner's channel, and for sales its kin."""
@@ -167,7 +170,7 @@ class Owners:
                 self.channels.add(key)
                 self.currencies[owner.currency] = None
                 return number
-        twin = self._twin(owner)
+        twin = self.twin(owner)
         if twin and not self.shape.currency_told:
             return self._unsaid(owner, *twin)
         if twin and own is None and self.shape.has_money and is_moneyless(self.run.connection, twin[1]):
@@ -178,7 +181,7 @@ class Owners:
 
     def _unsaid(self, owner: NewCampaign, key: str, number: int) -> int:
         """The account that has the campaign of a file which names no currency: its sums are in that one's."""
-        stored = next(one.currency for one in self._accounts_of(key) if one.id == number)
+        stored = self.currency_of(key, number)
         self.channels.add(key)
         self.currencies[stored] = None
         note = ("files-note-currency-stored", {"channel": key, "stored": stored, "usual": owner.currency})
@@ -282,6 +285,12 @@ class Owners:
         """Says that a channel's amounts stand in several currencies."""
         note = ("files-note-other-currency", {"channel": key, "stored": stored, "received": received})
         self._other_currencies += [] if stored == received or note in self._other_currencies else [note]
+
+    def now_in(self, key: str, stored: str, received: str) -> None:
+        """Says that a channel's amounts, which stood in one currency, are in the one that the file names."""
+        values = {"channel": key, "stored": stored, "received": received}
+        kept = [note for note in self._other_currencies if note[1] != values]
+        self._other_currencies = [*kept, ("files-note-currency-named", values)]
 
     def _currency(self, owner: NewCampaign) -> str:
         if self.shape.half and "spend" not in self.shape.measures:

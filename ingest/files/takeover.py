@@ -1,20 +1,22 @@
-"""Rows that were loaded before under no channel's name, or come now without one: moved, not doubled."""
+"""Rows that were loaded before under no channel's name or in no named currency, or come so now: moved, not doubled."""
 
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Text, select
 
 from ingest.facts import SLICE_COLUMNS
 from ingest.files.identity import NewCampaign
 from ingest.files.one_channel import UNNAMED
 from ingest.files.owners import Owners
 from ingest.files.translate import Translated
-from ingest.schema import account, campaign, channel, daily_fact
+from ingest.schema import account, campaign, channel, daily_fact, ingest_run
 from ingest.store.campaign_book import change
 
 _LOOKED_AT: Final = 200
 """Campaigns whose rows are compared."""
+ASSUMED: Final = "files-note-currency-assumed"
+"""What a run keeps of a file whose sums nobody gave a currency."""
 _SAME: Final = 0.5
 """Share of the days both have that must be equal before rows count as the same ones."""
 
@@ -24,19 +26,38 @@ def take_over(owners: Owners, part: Translated) -> None:
     codes, listed = part.identity.owners()
     if not listed:
         return
+    rows = part.facts.assign(owner=codes, external=[listed[code].campaign.external_id for code in codes])
+    if owners.shape.currency_told:
+        _name_currency(owners, listed, rows)
     key = owners.keys.key(listed[0].channel)
     nameless = bool(owners.shape.channel) and key == UNNAMED
     for stored in _holders(owners, listed, nameless=nameless):
-        rows = part.facts.assign(external=[listed[code].campaign.external_id for code in codes])
-        if _equal(owners, rows, stored) < _SAME:
+        if _equal(owners, rows, stored.account_id) < _SAME:
             continue
         if nameless:
             owners.instead = stored.account_id
             owners.moved[(UNNAMED, stored.key)] = None
             owners.channels.add(stored.key)
         else:
-            _move(owners, listed, stored.account_id)
+            for owner in _move(owners, listed, stored.account_id):
+                owners.moved[(UNNAMED, owners.keys.key(owner.channel))] = None
         return
+
+
+def _name_currency(owners: Owners, listed: list[NewCampaign], rows: pd.DataFrame) -> None:
+    """Moves campaigns whose very sums stand in a currency that no file has named: it is named now."""
+    money = [name for name in ("spend", "revenue") if name in owners.shape.measures and name in rows]
+    paid = rows[(rows[money].fillna(0) != 0).any(axis=1)] if money else rows[:0]
+    found: dict[tuple[str, int], list[int]] = {}
+    for place, owner in enumerate(listed[:_LOOKED_AT]):
+        if twin := owners.twin(owner):
+            found.setdefault(twin, []).append(place)
+    for (key, number), places in found.items():
+        theirs = paid[paid["owner"].isin(places)]
+        if len(theirs) and _equal(owners, theirs, number, assumed=True) >= _SAME:
+            stored = owners.currency_of(key, number)
+            for owner in _move(owners, [listed[place] for place in places], number):
+                owners.now_in(key, stored, owner.currency)
 
 
 def _holders(owners: Owners, listed: list[NewCampaign], *, nameless: bool) -> list[Any]:
@@ -54,8 +75,15 @@ def _holders(owners: Owners, listed: list[NewCampaign], *, nameless: bool) -> li
     return [one for one in found if owners.run.within.holds(one.key, one.external_id)]
 
 
-def _equal(owners: Owners, rows: pd.DataFrame, stored: Any) -> float:
-    """Which share of the facts that both have is the same in every measure that the file carries."""
+def _equal(owners: Owners, rows: pd.DataFrame, account_id: int, *, assumed: bool = False) -> float:
+    """Which share of the facts that both have is the same in every measure that the file carries.
+
+    Args:
+        owners: of this load.
+        rows: its facts, each with the campaign's own id as `external`.
+        account_id: what they are compared with.
+        assumed: only with facts of loads that named no currency.
+    """
     measures = [name for name in owners.shape.measures if name in rows]
     keys = ["external", "slice", "day", *(name for name in SLICE_COLUMNS if name in rows)]
     columns = [
@@ -69,9 +97,12 @@ def _equal(owners: Owners, rows: pd.DataFrame, stored: Any) -> float:
     query = (
         select(*columns)
         .join_from(daily_fact, campaign, campaign.c.id == daily_fact.c.campaign_id)
-        .where(campaign.c.account_id == stored.account_id, campaign.c.external_id.in_(names))
+        .where(campaign.c.account_id == account_id, campaign.c.external_id.in_(names))
         .where(daily_fact.c.day.between(rows["day"].min().date(), rows["day"].max().date()))
     )
+    if assumed:
+        unnamed = select(ingest_run.c.id).where(ingest_run.c.notes.cast(Text).contains(ASSUMED))
+        query = query.where(daily_fact.c.run_id.in_(unnamed))
     known = pd.DataFrame(owners.run.connection.execute(query).all(), columns=[*keys, *measures], dtype=object)
     known["day"] = pd.to_datetime(known["day"]).astype("datetime64[us]")
     here = rows.groupby(keys, as_index=False)[measures].sum(min_count=1).astype({"day": "datetime64[us]"})
@@ -85,8 +116,9 @@ def _equal(owners: Owners, rows: pd.DataFrame, stored: Any) -> float:
     return float(same.mean())
 
 
-def _move(owners: Owners, listed: list[NewCampaign], old_account: int) -> None:
-    """Moves the campaigns of this file from the nameless account to their own."""
+def _move(owners: Owners, listed: list[NewCampaign], old_account: int) -> list[NewCampaign]:
+    """Moves the campaigns of this file from another account to their own; those that were moved."""
+    moved = []
     connection = owners.run.connection
     for owner in listed:
         rows = connection.execute(
@@ -102,5 +134,6 @@ def _move(owners: Owners, listed: list[NewCampaign], old_account: int) -> None:
             for row in rows:
                 change(connection, owners.run.id, row.id, {"account_id": target})
             owners.run.touch_accounts([old_account, target], [row.id for row in rows])
-            owners.moved[(UNNAMED, owners.keys.key(owner.channel))] = None
             owners.forget_books()
+            moved.append(owner)
+    return moved

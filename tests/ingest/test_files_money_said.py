@@ -4,8 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 from sqlalchemy import Engine
 
+from ingest.store.loads import unload
+from ingest.store.store import Store
+from tests.conftest import NOW
 from tests.ingest.files_bench import facts, loaded, write
 
 ROWS = "2026-11-01,vk,A,10,100\n2026-11-02,vk,A,20,300\n"
@@ -53,6 +57,46 @@ def test_a_currency_that_nobody_names_is_that_of_the_campaigns_and_told(sqlite_e
     assert report.notes == [kept]
     assert list(facts(sqlite_engine)["currency"]) == ["USD", "USD"]
     assert report.currency == "USD"
+
+
+SOLD = "Date,Channel,Campaign,Spend,Conversions\n2026-11-01,fb,A,10,3\n2026-11-02,fb,A,20,4\n2026-11-01,vk,B,7,1\n"
+
+
+def test_the_same_sums_with_their_currency_named_later_are_in_it_and_counted_once(
+    engine: Engine, tmp_path: Path
+) -> None:
+    loaded(engine, write(tmp_path, SOLD))
+
+    report = loaded(engine, write(tmp_path, SOLD.replace("Spend", "Spend (USD)") + "2026-11-03,fb,A,30,5\n", "b.csv"))
+
+    rows = facts(engine)
+    assert (rows["conversions"].sum(), rows["spend"].sum(), set(rows["currency"])) == (13, 67, {"USD"})
+    named = [values for key, values in report.notes if key == "files-note-currency-named"]
+    assert named == [{"channel": key, "stored": "RUB", "received": "USD"} for key in ("facebook", "vk")]
+    assert "files-note-other-currency" not in dict(report.notes)
+
+
+@pytest.mark.parametrize("header", ["Spend", "Spend (RUB)"])
+def test_other_sums_in_another_currency_stand_beside(engine: Engine, tmp_path: Path, header: str) -> None:
+    loaded(engine, write(tmp_path, SOLD.replace("Spend", header)))
+    other = "Date,Channel,Campaign,Spend (USD)\n2026-11-01,fb,A,0.1\n2026-11-02,fb,A,0\n"
+
+    report = loaded(engine, write(tmp_path, other, "b.csv"))
+
+    sums = facts(engine).groupby("currency")["spend"].sum()
+    assert sums.to_dict() == {"RUB": 37.0, "USD": pytest.approx(0.1)}
+    assert "files-note-other-currency" in dict(report.notes)
+
+
+def test_a_currency_named_later_and_taken_back_leaves_what_was(engine: Engine, tmp_path: Path) -> None:
+    loaded(engine, write(tmp_path, SOLD))
+    columns = ["day", "currency", "campaign", "spend", "conversions"]
+    before = facts(engine)[columns].to_dict("list")
+
+    [load] = loaded(engine, write(tmp_path, SOLD.replace("Spend", "Spend (USD)"), "b.csv")).loads
+    unload(Store(engine, now=lambda: NOW), load)
+
+    assert facts(engine)[columns].to_dict("list") == before
 
 
 UNCLICKED = "Дата;Канал;Расход;Клики\n01.10.2026;ТВ;500000;\n02.10.2026;Радио;300000;0\n03.10.2026;Авито;20000;400\n"

@@ -67,6 +67,8 @@ files-note-totals = { $count ->
 }
 files-note-currency-shared = Nothing says the currency of { $headers }: it is taken to be { $currency } as the file's other sums. Another one: name it in the header.
 files-note-other-currency = { $channel } already has amounts in { $stored }; the new ones are in { $received }. Each stays in its own currency, and answers convert them at the rate of the day.
+files-note-currency-assumed = Nothing says the currency of the amounts: they are taken to be in { $currency }.
+files-note-currency-named = The same amounts of { $channel } stood in { $stored }. The file names { $received }: they are in { $received } now, and nothing counts twice.
 files-note-currency-stored = The file names no currency: its sums are taken to be in { $stored }, in which { $channel } has these campaigns already. If they are in { $usual }: --currency { $usual }.
 files-note-summed = { $count ->
     [one] { $count } row is finer than a campaign's day and was added to the other rows of that day.

@@ -68,6 +68,8 @@ files-note-totals = { $count ->
 }
 files-note-currency-shared = Валюта { $headers } нигде не названа: считается { $currency }, как у других сумм файла. Если она другая — назовите её в заголовке.
 files-note-other-currency = У { $channel } уже есть суммы в { $stored }; новые — в { $received }. Каждые остаются в своей валюте, а в ответах пересчитываются по курсу дня.
+files-note-currency-assumed = Валюта сумм нигде не названа: считается { $currency }.
+files-note-currency-named = Эти же суммы у { $channel } стояли в { $stored }. В файле названа { $received }: теперь они в { $received }, и ничего не посчитано дважды.
 files-note-currency-stored = Валюта в файле не названа: суммы считаются в { $stored } — в ней у { $channel } уже лежат эти кампании. Если они в { $usual }: --currency { $usual }.
 files-note-summed = { $count ->
     [one] { $count } строка мельче, чем день кампании, и прибавлена к другим строкам этого дня.
