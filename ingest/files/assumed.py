@@ -181,11 +181,14 @@ def _with(columns: Columns, found: Mapping[str, OwnColumn]) -> Columns:
 def _results(counts: Sequence[OwnColumn], beside: _Beside, money: OwnColumn | None) -> Iterator[tuple[str, OwnColumn]]:
     """Conversions, and leads before them, among unknown counts: the last step of a chain and its first."""
     columns = beside.columns
-    if columns.has("conversions"):
-        return
     results = [one for one in counts if not one.is_loss and not says("step", plain_header(one.header))]
     possible = [one for one in results if _follows_clicks(one.figures, beside)]
     chain = sorted(possible, key=lambda one: -float(np.nansum(one.figures)))
+    if columns.has("conversions"):
+        asked = next((one for one in chain if says("asked", plain_header(one.header))), None)
+        if asked and not columns.has("leads") and _come_of(asked, beside):
+            yield "leads", asked
+        return
     nested = all(_within(later.figures, earlier.figures) for earlier, later in pairwise(chain))
     last = _last(chain, beside, money, nested=nested)
     if last is None:
@@ -193,6 +196,12 @@ def _results(counts: Sequence[OwnColumn], beside: _Beside, money: OwnColumn | No
     yield "conversions", last
     if nested and last is chain[-1] and len(chain) > 1 and not columns.has("leads"):
         yield "leads", chain[0]
+
+
+def _come_of(asked: OwnColumn, beside: _Beside) -> bool:
+    """Whether conversions may come of what was asked for: there are never more of them."""
+    bought = beside.figures("conversions")
+    return bought is not None and _within(bought, asked.figures)
 
 
 def _last(chain: Sequence[OwnColumn], beside: _Beside, money: OwnColumn | None, *, nested: bool) -> OwnColumn | None:

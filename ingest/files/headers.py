@@ -19,8 +19,8 @@ _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
 """Yandex names a goal's columns `Conversions_20002_LSCCD`, `Revenue_20002_LSCCD`."""
 _LEADING: Final = re.compile(
-    r"^(название|наименование|имя|total|sum of|sum|of|no of|number of|metrics|segments|количество|кол во|число|всего"
-    r"|общий|общее|общая|общие|сумма) "
+    r"^(название|назв|наименование|наим|имя|total|sum of|sum|of|no of|number of|metrics|segments|количество|кол во"
+    r"|число|всего|общий|общее|общая|общие|сумма) "
 )
 _TRAILING: Final = re.compile(
     r" (name|название|total|all|count|всего|шт|итого|sum|факт|фактический|actual|(?:с|без|включая|с учетом) ндс"

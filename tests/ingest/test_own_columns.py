@@ -59,7 +59,6 @@ def test_english_counts_are_no_money_and_no_rate_of_another_language(engine: Eng
     found = {key: (place.split("_")[1], total(engine, place)) for key, place in names(engine).items()}
     assert found == {
         "new_customers": ("count", 8),
-        "quote_requests": ("count", 26),
         "discounted_orders": ("count", 5),
         "médicos": ("count", 5),
     }
@@ -189,7 +188,7 @@ def test_of_two_kinds_of_results_the_one_that_money_comes_with_is_the_conversion
 
 @pytest.mark.parametrize(
     ("header", "named"),
-    [("Название РК", "campaign"), ("cmp_name", "campaign")],
+    [("Название РК", "campaign"), ("Назв. РК", "campaign"), ("cmp_name", "campaign")],
 )
 def test_the_name_of_something_is_that_thing(sqlite_engine: Engine, tmp_path: Path, header: str, named: str) -> None:
     text = f"Дата;Источник;{header};Город;Показы;Клики;Расход\n2026-11-01;VK;Лето;Москва;900;30;500\n"

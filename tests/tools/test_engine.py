@@ -256,6 +256,19 @@ def test_running_totals_and_daily_averages(engine: Engine) -> None:
     assert whole.rows[0][1] == pytest.approx(whole.rows[0][0] / DAYS)  # type: ignore[operator]
 
 
+def test_rows_of_unlike_many_days_are_ranked_by_their_average(engine: Engine) -> None:
+    metrics = load(engine, facts(8))
+    odd = Window(start=FIRST, end=FIRST + timedelta(days=8))  # two weekdays twice, the others once
+
+    table = ask(metrics, "clicks", group_by=("weekday",), average="day", order_by="clicks", window=odd).table
+
+    averages = [float(row[table.index("clicks_per_day")]) for row in table.rows]
+    assert averages == sorted(averages, reverse=True)
+    assert [row[table.index("clicks")] for row in table.rows] != sorted(
+        (row[table.index("clicks")] for row in table.rows), reverse=True
+    )
+
+
 @pytest.mark.promise(5)
 def test_money_is_converted_by_the_day_and_weekends_carry_the_last_rate(engine: Engine) -> None:
     frame = facts(9)

@@ -39,7 +39,8 @@ def _passes(entry: Condition, place: int, cut: Subquery) -> ColumnElement[bool]:
 
 def _ordering(question: Question, cut: Subquery) -> list[ColumnElement[Any]]:
     name, descending = question.ordered
-    column = cut.c[name if name in cut.c else f"key_{name}"]
+    averaged = f"{name}_per_{question.average}"  # rows of unlike many days are ranked by what is told of them
+    column = cut.c[next(one for one in (averaged, name, f"key_{name}") if one in cut.c)]
     apart = [cut.c[f"key_{key}"] for key in question.keys if key in (PERIOD, PART)]
     ordering = [case((column.is_(None), 1), else_=0), column.desc() if descending else column.asc()]
     return [*apart, *ordering, *(cut.c[f"key_{key}"] for key in question.group_by)]

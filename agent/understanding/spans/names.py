@@ -31,6 +31,7 @@ _ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд"
 _MOST_ALIKE: Final = 50
 _MOST_HELD: Final = 300
 """Values of a dimension that are looked into for known names."""
+_MOST_INITIALS: Final = 4
 _PART_LETTERS: Final = 3
 _PIECES: Final = re.compile(r"[\W_]+")
 _ROOT_LETTERS: Final = 5
@@ -66,10 +67,21 @@ def named(catalogue: Catalogue) -> Iterator[Named]:
 def _values(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each dimension and stored value with what people call it: "DE" beside other countries is Germany."""
     for dimension, values in catalogue.values.items():
-        places, parts = names_among(values), _known_inside(values)
+        places, parts, initials = names_among(values), _known_inside(values), _initials(values)
         for value in values:
-            names = (value, *places.get(value, ()), *parts.get(value, ()))
+            names = (value, *places.get(value, ()), *parts.get(value, ()), *initials.get(value, ()))
             yield dimension, value, tuple(dict.fromkeys(other for name in names for other in names_of(name)))
+
+
+def _initials(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The first letters of values of several words that no other value has, as they are: "BC" of British Columbia."""
+    found: dict[str, list[str]] = {}
+    for value in values[:_MOST_HELD]:
+        words = value.split()
+        if 1 < len(words) <= _MOST_INITIALS and all(word[:1].isupper() and word.isalpha() for word in words):
+            found.setdefault("".join(word[0] for word in words), []).append(value)
+    taken = {plain(value) for value in values}
+    return {those[0]: (f"={short}",) for short, those in found.items() if len(those) == 1 and plain(short) not in taken}
 
 
 def _known_inside(values: Sequence[str]) -> dict[str, tuple[str, ...]]:

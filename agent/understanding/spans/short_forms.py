@@ -1,4 +1,4 @@
-"""Abbreviated words of columns: "рекл системам", "отгр", "рег-ии", "camp."."""
+"""Abbreviated words of columns, said or in headers: "рекл системам", "рег-ии", "requests" of "Quote reqs"."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -73,7 +73,7 @@ def _matched(
             break
         if stems[place] == word.stem:
             place += 1
-        elif after := _shortened(text, tokens, place, word.plain):
+        elif after := _shortened(text, tokens, place, word.plain) or _written_out(tokens, place, word.plain):
             place, short = after, True
         else:
             break
@@ -91,3 +91,9 @@ def _shortened(text: str, tokens: Sequence[Word], place: int, word: str) -> int:
         return 0
     ending = text[end : end + 1] == "-" and place + 1 < len(tokens) and len(tokens[place + 1].plain) <= _MOST_ENDING
     return place + 1 + ending
+
+
+def _written_out(tokens: Sequence[Word], place: int, word: str) -> int:
+    """The place behind a word that the column's own begins: "requests" of "Quote reqs"; 0 where none stands there."""
+    plain, begun = tokens[place].plain, word.removesuffix("s")
+    return place + 1 if len(begun) >= _SHORTEST and _is_begun(begun, (plain,)) else 0

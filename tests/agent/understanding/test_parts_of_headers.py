@@ -32,6 +32,15 @@ APP = catalogue(
     ),
     measures=SHOP.measures | {f"own_count_{number}" for number in (1, 2, 3)},
 )
+GARDEN = catalogue(
+    own=(
+        OwnMeasure(place="own_count_1", word="quote reqs", title="Quote reqs", key="quote_reqs"),
+        OwnMeasure(place="own_count_2", word="доб в корзину", title="Доб. в корзину", key="carts"),
+    ),
+    cuts=(OwnDimension(place="own_text_2", word="prov", title="Prov", key="prov"),),
+    values=SHOP.values | {"prov": ("British Columbia", "Nova Scotia", "Ontario")},
+    measures=SHOP.measures | {"own_count_1", "own_count_2"},
+)
 ONLY_OWN_MONEY = catalogue(
     own=(OwnMeasure(place="own_money_1", word="выручка сервиса", title="Выручка сервиса", key="service"),),
     measures=(SHOP.measures - {"revenue"}) | {"own_money_1"},
@@ -40,7 +49,7 @@ ONLY_OWN_MONEY = catalogue(
 
 @pytest.fixture(autouse=True)
 def columns() -> Iterator[None]:
-    DIMENSIONS.adopt(dimensions_of(DENTISTS.cuts))
+    DIMENSIONS.adopt(dimensions_of((*DENTISTS.cuts, *GARDEN.cuts)))
     yield
     METRICS.adopt({})
     DIMENSIONS.adopt({})
@@ -67,6 +76,24 @@ def of(data: Catalogue) -> Catalogue:
 )
 def test_a_part_of_a_header_names_the_column(question: str, metrics: list[str]) -> None:
     assert call(question, about=of(DENTISTS))["metrics"] == metrics
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how many quote requests in May", {"metrics": ["quote_reqs"]}),
+        ("clicks by province in May", {"metrics": ["clicks"], "group_by": ["prov"]}),
+        ("сколько добавлений в корзину в мае", {"metrics": ["carts"]}),
+        ("clicks in bc in May", {"where": [{"dimension": "prov", "values": ["British Columbia"]}]}),
+        ("clicks in NS in May", {"where": [{"dimension": "prov", "values": ["Nova Scotia"]}]}),
+    ],
+)
+def test_a_short_header_is_said_in_full_and_a_long_value_in_its_letters(
+    question: str, expected: dict[str, object]
+) -> None:
+    told = call(question, about=of(GARDEN))
+
+    assert {name: told.get(name) for name in expected} == expected
 
 
 def test_without_the_column_nobody_collects_it() -> None:
