@@ -108,6 +108,16 @@ def micros_by_cells(columns: Columns, measures: Mapping[str, int], sample: pd.Da
     return frozenset(found)
 
 
+def said_notes(
+    columns: Columns, measures: Mapping[str, int], sample: pd.DataFrame, currency: str
+) -> list[tuple[str, dict[str, Any]]]:
+    """What no header says of the sums: their currency, and that they are in millionths."""
+    tiny = sorted(micros_by_cells(columns, measures, sample) - micros(columns, measures))
+    headers = ", ".join(columns.headers[measures[name]] for name in tiny)
+    told = [("files-note-millionths", {"headers": headers})] if tiny else []
+    return [*_shared_note(columns, measures, sample, currency), *told]
+
+
 _HUNDREDTH: Final = 10_000
 """Of a unit, in millionths: platforms round money to that."""
 _FEWEST: Final = 2
@@ -127,7 +137,7 @@ def one_currency(columns: Columns) -> Columns:
     return replace(columns, positions=at, unknown=(*columns.unknown, *foreign.values()))
 
 
-def shared_note(
+def _shared_note(
     columns: Columns, measures: Mapping[str, int], sample: pd.DataFrame, usual: str
 ) -> list[tuple[str, dict[str, Any]]]:
     """Says which sums are taken to be in the currency that another column's header names, when it is not the usual."""

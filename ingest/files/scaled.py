@@ -48,18 +48,19 @@ def thousands_said(table: Reshape, sample: Sequence[Sequence[str]], named: Colle
         place: found for place, found in said.items() if place in kept or name_of(_without(table.header[place], found))
     }
     words = {place: _word(found[1] or found[2]) for place, found in said.items()}
-    headers = [table.header[place] for place in words] or list(table.titles)
+    telling = {word: [table.header[at] for at, one in words.items() if one == word] for word in words.values()}
     if not words:
         above = next(filter(None, map(_TITLE.search, table.titles)), None)
         words = dict.fromkeys(_of_money(table.header, sample), _word(above[1] or above[2])) if above else {}
+        telling = {word: list(table.titles) for word in words.values()}
     if not words:
         return list(sample)
     table.header = [
         _without(cell, said[place]) if place in said.keys() - kept else cell for place, cell in enumerate(table.header)
     ]
     table.steps.append(lambda lines: _lengthened(lines, words))
-    times = _TIMES[next(iter(words.values()))]
-    table.notes.append(("files-note-thousands", {"headers": "; ".join(headers), "times": times}))
+    for word, headers in telling.items():
+        table.notes.append(("files-note-thousands", {"headers": "; ".join(headers), "times": _TIMES[word]}))
     return [_longer(row, words) for row in sample]
 
 

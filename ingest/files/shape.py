@@ -164,7 +164,7 @@ def find_shape(
     day = _needed_day(layout, columns, sample, measure=bool(measures or chosen or _counts(columns, unnamed)))
     texts = own_texts(columns, sample, figures=unnamed, known=taught.cuts)
     notes: list[Note] = column_notes(columns, measures, chosen, unnamed, texts)
-    notes += [*rows_note(columns), *notation.shared_note(columns, measures, sample, currency)]
+    notes += [*rows_note(columns), *notation.said_notes(columns, measures, sample, currency)]
     order = _order(layout, day, sample, notes)
     channel, title = channel_of(layout, columns, source, notes)
     surfaces = surfaces_of(layout, columns, sample, notes)

@@ -122,3 +122,16 @@ def test_words_for_texts_and_days_below_a_header_leave_it_its_meaning(sqlite_eng
     loaded(sqlite_engine, write(tmp_path, text))
 
     assert facts(sqlite_engine)[["channel", "spend"]].values.tolist() == [["vk", 500_000]]
+
+
+def test_sums_read_as_millionths_and_thousands_of_two_kinds_are_said(sqlite_engine: Engine, tmp_path: Path) -> None:
+    tiny = "Date,Channel,Clicks,Spend\n2026-11-01,vk,4,4000000\n2026-11-02,vk,5,5020000\n"
+    wide = "Дата;Канал;Расход, тыс. руб.;Выручка, млн руб.\n01.10.2026;ok;500;2\n"
+
+    first = loaded(sqlite_engine, write(tmp_path, tiny))
+    second = loaded(sqlite_engine, write(tmp_path, wide, "b.csv"))
+
+    assert dict(first.notes)["files-note-millionths"] == {"headers": "Spend"}
+    assert facts(sqlite_engine)["spend"].sum() == pytest.approx(500_009.02)
+    told = [values for key, values in second.notes if key == "files-note-thousands"]
+    assert [values["times"] for values in told] == ["thousand", "million"]
