@@ -19,7 +19,7 @@ from tests.security.conftest import GOOD
 from tests.security.test_scope import MONTH, leaks
 from tests.security.two_clients import demetra_with
 from tools.access import LOCAL, Actor, DataScope
-from tools.access.clients import ALL, assign, choose, clients_of, local_person, looking_at
+from tools.access.clients import ALL, assign, choose, clients_of, free, local_person, looking_at
 from tools.access.people import People
 from tools.access.throttle import Throttle
 from tools.access.tokens import TokenBook
@@ -180,7 +180,7 @@ def test_bounds_and_owners_that_change_leave_nobody_with_what_is_not_theirs(runn
     choose(running.engine, person(running), "Ураган", NOW)
     assign(running.engine, "Ромашка", ["ura-1", "ura-2"], NOW, by="test")
     assert person(running).scope.accounts == frozenset({"ura-3"})
-    assign(running.engine, "", CLIENTS["Ураган"], NOW, by="test")
+    free(running.engine, CLIENTS["Ураган"], NOW, by="test")
     assert clients_of(running.engine, BOTH) == {"Ромашка": frozenset(CLIENTS["Ромашка"])}
     assert person(running).client == ""
 
@@ -255,7 +255,7 @@ async def test_assistants_may_name_the_client(running: Demetra) -> None:
 
 
 def test_what_can_not_be_used_is_refused(running: Demetra) -> None:
-    for client, accounts in (("x", ["none-1"]), ("x", []), (ALL, ["rom-1"]), ("x" * 101, ["rom-1"])):
+    for client, accounts in (("x", ["none-1"]), ("x", []), (ALL, ["rom-1"]), (" ", ["rom-1"]), ("x" * 101, ["rom-1"])):
         with pytest.raises(InvalidInput):
             assign(running.engine, client, accounts, NOW, by="test")
     with pytest.raises(InvalidInput):

@@ -14,7 +14,7 @@ from tools.semantics.calendar import unit_span
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 from tools.words.period import find_periods, resolve_period
-from tools.words.running import before, running
+from tools.words.running import running
 
 MONTH = unit_span(TODAY, "month")
 
@@ -99,11 +99,6 @@ def test_days_that_have_not_begun_or_are_counted_are_no_running_period(phrase: s
     today = date(2026, 11, 16)
 
     assert running(phrase, _read(phrase, today), today) is None
-
-
-def test_a_month_is_compared_with_the_month_before_and_other_days_with_as_many() -> None:
-    assert before(date(2026, 11, 1), date(2026, 11, 30)) == (date(2026, 10, 1), date(2026, 10, 31))
-    assert before(date(2026, 11, 10), date(2026, 11, 12)) == (date(2026, 11, 7), date(2026, 11, 9))
 
 
 def _read(phrase: str, today: date):  # type: ignore[no-untyped-def]

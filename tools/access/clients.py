@@ -41,7 +41,7 @@ def assign(database: Database, client: str, accounts: Iterable[str], now: dateti
 
     Args:
         database: where it is kept.
-        client: a name; empty takes the accounts from whoever had them.
+        client: a name.
         accounts: ids as the platforms give them.
         now: the moment.
         by: who says so.
@@ -52,12 +52,26 @@ def assign(database: Database, client: str, accounts: Iterable[str], now: dateti
     Raises:
         InvalidInput: no usable name, no account, or one that is not there.
     """
-    wanted, name = frozenset(accounts), client.strip()
+    name = client.strip()
+    if not 0 < len(name) <= LONGEST or name == ALL or not name.isprintable():
+        raise InvalidInput("access-bad-client", most=LONGEST)
+    return _give(database, name, accounts, now, by)
+
+
+def free(database: Database, accounts: Iterable[str], now: datetime, *, by: str) -> Clients:
+    """Takes accounts from their clients: they are nobody's then; returns every client as it is then.
+
+    Raises:
+        InvalidInput: no account, or one that is not there.
+    """
+    return _give(database, "", accounts, now, by)
+
+
+def _give(database: Database, name: str, accounts: Iterable[str], now: datetime, by: str) -> Clients:
+    wanted = frozenset(accounts)
     with writing(database) as connection:
         known = frozenset(connection.execute(select(account.c.external_id)).scalars())
         possible = written(sorted(known)) or "-"
-        if len(name) > LONGEST or name == ALL or not name.isprintable():
-            raise InvalidInput("access-bad-client", most=LONGEST)
         if not wanted:
             raise InvalidInput("access-nothing-named", side="accounts", possible=possible)
         if strange := sorted(wanted - known):

@@ -22,9 +22,9 @@ from tools.outlook.history import (
 )
 from tools.outlook.wanted import LONGEST
 from tools.outlook.wholes import Begun, Range, of_days_ahead, with_days_gone
+from tools.semantics.calendar import preceding
 from tools.semantics.question import Filter
 from tools.tool import ToolContext
-from tools.words.running import before
 
 LEVEL: Final = 0.8
 MOST: Final[dict[Level, int]] = {"": 1, "channel": 40, "campaign": 8}
@@ -147,7 +147,7 @@ def make_outlooks(ahead: Ahead, histories: Histories, results: Sequence[Forecast
     known = begin - timedelta(days=1)
     window = (known - timedelta(days=days - ahead.first), known)
     if ahead.since and ahead.since <= known:
-        start, window = ahead.since, before(ahead.since, end)
+        start, window = ahead.since, preceding((ahead.since, end))
     pairs = zip(histories.series, results, strict=True)
     return Outlooks(
         ahead=ahead,

@@ -11,13 +11,12 @@ from tools.outlook.forecast import LEVEL, Outlook, Outlooks
 from tools.outlook.forecast_table import unit_of
 from tools.outlook.history import SeriesScope
 from tools.outlook.wholes import Begun
-from tools.semantics.calendar import DAY
+from tools.semantics.calendar import DAY, preceding
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import cell_text
 from tools.words.period import Period
-from tools.words.running import before
 from tools.words.wording import listing
 
 LISTED = 8
@@ -114,7 +113,7 @@ def _parts(begun: Begun, outlooks: Outlooks, language: Language) -> dict[str, st
         "days": (start, end),
         "gone": (start, known),
         "left": (known + DAY, end),
-        "days_before": before(start, end),
+        "days_before": preceding((start, end)),
     }
     return {
         **{name: figure(value, metric, currency, language) for name, value in figures.items()},

@@ -1,4 +1,4 @@
-"""Periods that have begun and are meant whole: "by the end of the month", «в этом квартале», and what was before."""
+"""Periods that have begun and are meant whole: "by the end of the month", «в этом квартале»."""
 
 import re
 from datetime import date
@@ -15,14 +15,6 @@ UNITS: Final = {
     "week": r"недел|week",
 }
 """Calendar units and the words that name them; without a word the first that fits."""
-
-
-def before(first: date, last: date) -> tuple[date, date]:
-    """The days that a period is compared with: the calendar unit before it, or as many days before."""
-    for unit in UNITS:
-        if unit_span(first, unit) == (first, last):
-            return unit_span(first - DAY, unit)
-    return first - (last - first) - DAY, first - DAY
 
 
 def running(phrase: str, period: Period, today: date) -> tuple[date, date] | None:

@@ -7,7 +7,7 @@ import typer
 from agent.bootstrap import Demetra
 from ingest.scope import listed, written
 from tools.access import DataScope
-from tools.access.clients import Clients, assign, clients_of
+from tools.access import clients as book
 from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
 
 client = typer.Typer(help="Whose the accounts are: people look at one client at a time.", no_args_is_help=True)
@@ -35,7 +35,7 @@ def set_client(
 ) -> None:
     """Give accounts to a client, whoever had them before."""
     running, by = _running(acting, "client set")
-    found = assign(running.engine, name, listed(accounts), running.clock.now(), by=by)
+    found = book.assign(running.engine, name, listed(accounts), running.clock.now(), by=by)
     if as_json:
         emit(_document(found))
         return
@@ -46,7 +46,7 @@ def set_client(
 def free(accounts: Accounts, acting: As = "", as_json: Json = False) -> None:
     """Take accounts from their clients: they are nobody's then."""
     running, by = _running(acting, "client free")
-    found = assign(running.engine, "", listed(accounts), running.clock.now(), by=by)
+    found = book.free(running.engine, listed(accounts), running.clock.now(), by=by)
     freed = spoken("access-client-freed", running, accounts=written(sorted(listed(accounts))))
     emit(_document(found)) if as_json else tell(freed)
 
@@ -55,7 +55,7 @@ def free(accounts: Accounts, acting: As = "", as_json: Json = False) -> None:
 def show(acting: As = "", as_json: Json = False) -> None:
     """Every client with its accounts."""
     running, _ = _running(acting, "client list")
-    found = clients_of(running.engine, DataScope())
+    found = book.clients_of(running.engine, DataScope())
     if as_json:
         emit(_document(found))
         return
@@ -71,5 +71,5 @@ def _running(acting: str, command: str) -> tuple[Demetra, str]:
     return running, person.name if acting else BY
 
 
-def _document(found: Clients) -> dict[str, list[dict[str, object]]]:
+def _document(found: book.Clients) -> dict[str, list[dict[str, object]]]:
     return {"clients": [{"name": name, "accounts": sorted(accounts)} for name, accounts in found.items()]}

@@ -65,5 +65,5 @@ understanding-usual-days = { $n ->
    *[other] Хорошо: где период не назван, беру последние { $n } полных дней.
 }
 understanding-report-here = Файл здесь. В Telegram отчёты приходят сами, в названное время: «присылай отчёт каждый понедельник в 9».
-understanding-client = Теперь смотрю только клиента { $client }. «Все клиенты» вернёт всех.
-understanding-all-clients = Теперь смотрю всех клиентов вместе: { $clients }.
+understanding-client = Теперь показываю данные только клиента { $client }. «Все клиенты» вернёт всех.
+understanding-all-clients = Теперь показываю данные всех клиентов вместе: { $clients }.
