@@ -51,6 +51,13 @@ def test_a_group_of_commands_is_made_once_and_does_not_grow_with_every_call() ->
     assert loaded("alerts") is loaded("alerts")
 
 
+def test_an_answer_that_comes_in_no_portions_is_printed_and_one_that_does_but_once(demetra: Run, export: str) -> None:
+    demetra("ingest", export)
+
+    assert "5 complete days" in demetra("ask", "by default show me the last 5 days").stdout
+    assert demetra("ask", "spend in November 2026").stdout.count("**Spend**") == 1
+
+
 def test_ingest_counts_every_row_and_the_second_time_changes_nothing(demetra: Run, export: str) -> None:
     first = document(demetra("ingest", export, "--json"))
     second = document(demetra("ingest", export, "--json"))

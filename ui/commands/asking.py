@@ -70,8 +70,9 @@ async def _ask_all(tasks: list[dict[str, Any]], thread: str, acting: str, *, as_
         for number, task in enumerate(tasks):
             place = f"cli:{actor.name}:{thread}" if thread else f"ask:{number}"
             ask = partial(analyst.ask, thread=place, language=task.get("language"), actor=actor)
-            answer = await _last_turn(ask, task, on_words=None if as_json else write)
-            emit(answer.as_json()) if as_json else _print(answer)
+            said: list[str] = []
+            answer = await _last_turn(ask, task, on_words=None if as_json else partial(write, said))
+            emit(answer.as_json()) if as_json else _print(answer, "".join(said))
 
 
 async def _last_turn(
@@ -84,14 +85,15 @@ async def _last_turn(
     return answer.model_copy(update={"id": str(task.get("id", ""))})
 
 
-async def write(words: str) -> None:
-    """Prints a portion of an answer as soon as it is there."""
+async def write(said: list[str], words: str) -> None:
+    """Prints a portion of an answer as soon as it is there, and notes it."""
+    said.append(words)
     tell(words, end="")
 
 
-def _print(answer: Answer) -> None:
-    """Ends an answer whose text is printed already."""
-    tell()
+def _print(answer: Answer, said: str) -> None:
+    """Ends an answer whose text is printed as far as it was said in portions."""
+    tell(answer.answer.removeprefix(said))
     for table in answer.tables:
         tell()
         print_table(table, answer.language)
