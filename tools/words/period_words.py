@@ -149,7 +149,7 @@ _PLAIN: Final[dict[str, str]] = {
     "PREV": "previous prev prior preceding",
     "THAT": "that those it them they него нее них ней ним ними",
     "ASMANY": "столько many number",
-    "SAME": "same similar corresponding тот та том той тем ту того тех",
+    "SAME": "same similar corresponding тот та том той тем ту того тех те теми такие таких таким такими",
     "PAST": "past trailing latest rolling посл",
     "BY": "by",
     "OFMONTH": "число числа числу числе",

@@ -13,6 +13,8 @@ _AGAIN: Final = re.compile(
 _WHOLE: Final = re.compile(
     r"\s+(?:в целом|вообще|всего|общ(?:ий|ая|ее|ие)|overall|in total|altogether)\s*$", re.IGNORECASE
 )
+_COMPARES: Final = re.compile(r"\b(?:сравн\w+|compare\w*|против|vs|versus)\b", re.IGNORECASE)
+"""What is held against each other is one question."""
 _FIRST: Final = 3
 """Words of the question that goes before at least."""
 
@@ -20,6 +22,6 @@ _FIRST: Final = 3
 def once_more(text: str) -> tuple[str, str] | None:
     """The question and what is asked of it anew; None where nothing is asked twice."""
     found = _AGAIN.search(text)
-    if found is None or len(text[: found.start()].split()) < _FIRST:
+    if found is None or _COMPARES.search(text) or len(text[: found.start()].split()) < _FIRST:
         return None
     return _WHOLE.sub("", text[: found.start()]), text[found.end() :]

@@ -108,8 +108,8 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         return not near & _NEAR
     if span.kind.startswith("per_") and _counts_on(tokens[span.after : span.after + 1]):
         return False  # "the same days a month earlier"
-    if span.is_a("same_days") and _counts_on(tokens[span.after : span.after + 3], "LAST", "PREV"):
-        return False  # "the same day last week", "a week ago"
+    if span.is_a("same_days") and _counts_on(tokens[span.after : span.after + 3], *_OF_OTHERS):
+        return False  # "the same day last week", "a week ago", "the same days of August"
     several = span.after - span.first > 1 and not ends_in_link(span, tokens)
     if span.is_a("previous") and any(_is_unit(token) for token in tokens[max(0, span.first - 1) : span.after]):
         return False  # "the week before last", "the day before", "8 дней до этого": counted from days said, if any are
@@ -127,6 +127,9 @@ def _of_a_month(span: Stretch, tokens: Sequence[Word]) -> bool:
     month = CALENDAR.get(after, ("", ""))[0]
     of_days = month == "ENMONTH" or (month == "RUMONTH" and after.endswith(("а", "я")))
     return bare and (CALENDAR.get(before, ("", ""))[0] == "ENMONTH" or of_days)
+
+
+_OF_OTHERS: Final = ("LAST", "PREV", "RUMONTH", "ENMONTH")
 
 
 def _counts_on(following: Sequence[Word], *also: str) -> bool:

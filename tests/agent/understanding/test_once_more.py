@@ -32,6 +32,7 @@ def test_the_same_of_a_part_stands_beside_the_whole(text: str, where: dict[str, 
         "то же самое по дням",
         "расход за то же время",
         "и отдельно по каналам",
+        "сравни расход по каналам в мае и то же в июне",
     ],
 )
 def test_the_same_days_are_no_second_question(text: str) -> None:
@@ -51,6 +52,8 @@ def test_the_same_days_are_no_second_question(text: str) -> None:
         ("клики вчера и неделю назад в тот же день", "клики вчера и 14 ноября"),
         ("клики в ноябре против октября за столько же дней", "клики в ноябре против октября"),
         ("клики за день народного единства", "клики 4 ноября"),
+        ("клики за 1-16 октября и за те же дни сентября", "клики за 1-16 октября и за 1-16 сентября"),
+        ("clicks 1-5 November vs the same days of October", "clicks 1-5 November vs 1-5 October"),
     ],
 )
 def test_what_is_said_shortly_is_the_whole(short: str, written: str) -> None:

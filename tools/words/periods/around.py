@@ -2,11 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from tools.semantics.calendar import DAY, Span, preceding, shifted, unit_span
 from tools.words.feasts import feast_span
 from tools.words.period_words import listed
-from tools.words.periods.phrase import COUNT_TAGS, LEAP_YEAR, UNIT_TAGS, Phrase, PhraseMoment, PhraseReading, Way
+from tools.words.periods.phrase import (
+    COUNT_TAGS,
+    LEAP_YEAR,
+    MONTH_TAGS,
+    UNIT_TAGS,
+    Phrase,
+    PhraseMoment,
+    PhraseReading,
+    Way,
+)
 from tools.words.periods.readings import days, whole_day
 
 _CLOSED = ("", "AND", "COMMA", "BREAK")
@@ -85,6 +95,23 @@ def units_earlier(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
         return moved if moved[1] < other[0] or phrase.has("SAME") else before(unit, count)(other)
 
     return PhraseReading(related=earlier)
+
+
+def same_days_of(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "1-16 сентября и те же дни августа": the days named before, in that month; of longer ones the month."""
+    month = phrase.number(*MONTH_TAGS)
+    if month is None:
+        return None
+
+    def there(other: Span) -> Span:
+        first = date(other[0].year - (month > other[0].month), month, 1)
+        last = unit_span(first, "month")[1]
+        if unit_span(other[0], "month")[1] < other[1]:
+            return first, last
+        start, end = (first.replace(day=min(day.day, last.day)) for day in other)
+        return start, end
+
+    return PhraseReading(related=there)
 
 
 def _until(phrase: Phrase, tag: str) -> Phrase:

@@ -94,6 +94,7 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("SAME COUNT? UNIT (?:A|COUNT)? UNIT (?:BEFORE|AGO)", around.units_earlier),
     ("SAME DAYS OF? (?:IN|NA)? (?:LAST|PREV) (?:WEEKS|MONTHS)", around.units_earlier),
     ("(?:A|COUNT)? UNIT AGO (?:IN|NA)? SAME DAYS", around.units_earlier),
+    ("ZA? SAME DAYS (?:OF|IN)? MONTH", around.same_days_of),
     ("ZA? SAME? ASMANY OF? UNIT (?:BEFORE|UNTIL|AFTER) (?:THIS|THAT|SAME)?", around.as_many),
     ("PREV TIME", around.as_many),
     ("COUNT BEFORE (?:THIS|THAT)?", around.that_many),
