@@ -48,6 +48,7 @@ async def on_postgresql(database: Database) -> AsyncIterator[AsyncPostgresSaver]
     """
     url = database.url
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    address = address.replace("+", "%20")  # a blank is written as a plus in a query, which libpq takes for one
     kwargs = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, **patience_with(url)}
     async with _Pool(
         address,

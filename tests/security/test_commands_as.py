@@ -39,6 +39,8 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "rates remove": ("2026-11-01", "USD", "RUB"),
     "backup": ("nowhere/x.tar.gz",),
     "restore": ("nothing.tar.gz", "--yes"),
+    "client set": ("nobody", "--accounts", "nothing"),
+    "client free": ("--accounts", "nothing"),
     "user add": ("viewer",),
     "user disable": ("nobody",),
     "user enable": ("nobody",),

@@ -118,8 +118,8 @@ def _spent(
 TOOL = Tool(
     name="best_time",
     description=(
-        "Says at which hours and weekdays organic posts reach more people and ads bring more for the same money, or "
-        "that nothing stands out from chance: 'когда лучше постить', 'best time to publish on Instagram'."
+        "Says at which hours and weekdays organic posts reach more people and ads bring more for the same money: "
+        "'когда лучше постить', 'best time to publish on Instagram'."
     ),
     titles={"ru": "Лучшее время", "en": "Best time"},
     arguments=Timing,

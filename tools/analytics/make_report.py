@@ -36,8 +36,8 @@ def run(asking: ReportOrder, desk: ToolContext) -> ToolResult:
 TOOL = Tool(
     name="make_report",
     description=(
-        "Makes a report as a file, PDF for reading or XLSX for Excel, about any days, channels or accounts, checked "
-        "figure by figure before it is handed out: 'make me a report', 'сделай отчёт за октябрь'."
+        "Makes a report as a file, PDF or XLSX, about any days, channels or accounts, each figure checked: "
+        "'make me a report', 'сделай отчёт за октябрь'."
     ),
     titles={"ru": "Отчёт", "en": "Report"},
     arguments=ReportOrder,
