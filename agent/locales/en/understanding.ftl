@@ -63,5 +63,5 @@ understanding-usual-days = { $n ->
    *[other] All right: where no period is named I take the last { $n } complete days.
 }
 understanding-report-here = The file is here. Reports come to Telegram by themselves at the time you name: “send the report every Monday at 9”.
-understanding-client = From now on I show the data of the client { $client } alone. “All clients” goes back to all of them.
+understanding-client = From now on I show the data of the client { $client } alone; say all clients to go back to all of them.
 understanding-all-clients = From now on I show the data of all clients together: { $clients }.
