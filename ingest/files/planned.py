@@ -1,6 +1,7 @@
 """Columns of a plan in a team's own words: "План расхода", "Leads plan", "Цель по заявкам" plan what stands beside."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from ingest.files.header_words import ROLE
@@ -39,6 +40,7 @@ def _planned(plain: str) -> str:
     return next((f"target:{name}" for word, name in _measures().items() if _is_form(rest, word)), "")
 
 
+@cache
 def _measures() -> Mapping[str, str]:
     return words_of([name for name, role in ROLE.items() if role in ("measure", "ratio")])
 

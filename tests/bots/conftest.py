@@ -1,15 +1,11 @@
 """The bot and the worker on demo data of their own, in front of the local Bot API."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from agent.bootstrap import Demetra
-from ingest.settings import Settings
-from tests.conftest import TODAY
 from tests.servers.telegram import TOKEN, TelegramServer, serve_telegram
 from tools.delivery.guests import change_guest, link, new_code
 
@@ -23,29 +19,14 @@ def telegram() -> Iterator[TelegramServer]:
 
 
 @pytest.fixture
-def demetra_with_bot(demo_url: str, tmp_path: Path, telegram: TelegramServer) -> Iterator[Callable[..., Demetra]]:
+def demetra_with_bot(demetra_on: Callable[..., Demetra], telegram: TelegramServer) -> Callable[..., Demetra]:
     """Makes a Demetra on its own copy of the demo data, whose bot is sent to the local server."""
-    made: list[Demetra] = []
+    bot = {"TELEGRAM_BOT_TOKEN": SecretStr(TOKEN), "TELEGRAM_BOT_BASE_URL": telegram.base_url, "wait_scale": 0.01}
 
     def make(**settings: object) -> Demetra:
-        copy = tmp_path / "demetra.db"
-        if not copy.exists():
-            shutil.copy(demo_url.removeprefix("sqlite:///"), copy)
-        given = {
-            "database_url": f"sqlite:///{copy}",
-            "data_dir": tmp_path,
-            "today": TODAY,
-            "wait_scale": 0.01,
-            "TELEGRAM_BOT_TOKEN": SecretStr(TOKEN),
-            "TELEGRAM_BOT_BASE_URL": telegram.base_url,
-            **settings,
-        }
-        made.append(Demetra(settings=Settings(**given)))  # type: ignore[arg-type]
-        return made[-1]
+        return demetra_on(**{**bot, **settings})
 
-    yield make
-    for running in made:
-        running.engine.dispose()
+    return make
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ power of ten of a word's occurrences in a billion words.
 import gzip
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,8 @@ HOME: Final = Path(__file__).parent / "common_words.txt.gz"
 _SHORTEST: Final = 4
 _LONGEST: Final = 24
 _STEM: Final = 2
+_REMEMBERED: Final = 2_000
+"""Words whose mending is kept: a message is looked through for its readings and again for what is said of them."""
 _STRANGE: Final = 1.0
 """How common a word is that no list has."""
 _IS_A_WORD: Final = 1.0
@@ -59,11 +61,12 @@ class Spelling:
         self._own = frozenset(own)
         self._sorted = sorted(self._own)
         self._is_known = is_known
+        self._word_of = lru_cache(maxsize=_REMEMBERED)(self._sought)
 
     def slips(self, text: str) -> Iterator[tuple[Word, str]]:
         """The misspelt words of a text, each with the one that was surely meant."""
         for token in tokens_of(text):
-            if self._may_be_slip(text, token) and (word := self._word_of(token)):
+            if self._may_be_slip(text, token) and (word := self._word_of(token.plain)):
                 yield token, word
 
     def is_asked_with(self, word: str) -> bool:
@@ -88,15 +91,15 @@ class Spelling:
         """Whether a word whose stem is known is no other stem's slip: short stems are found in anything."""
         return len(token.stem) > _STEM or token.plain in self._own or token.plain in common_words()
 
-    def _word_of(self, token: Word) -> str:
+    def _sought(self, plain: str) -> str:
         """The likeliest word that a slip spoiled; empty where it is likelier meant as it stands, or a form of it."""
         found: dict[str, float] = {}
-        for word, rare in _slips(token.plain):
-            if likely := self._commonness(word, len(token.plain)):
+        for word, rare in _slips(plain):
+            if likely := self._commonness(word, len(plain)):
                 found[word] = max(found.get(word, 0.0), likely - rare)
         best = max(found, key=lambda word: (found[word], word), default="")
-        as_it_stands = common_words().get(token.plain, _STRANGE - _IS_A_WORD) + _IS_A_WORD
-        return best if best and found[best] > as_it_stands and stem(best) != token.stem else ""
+        as_it_stands = common_words().get(plain, _STRANGE - _IS_A_WORD) + _IS_A_WORD
+        return best if best and found[best] > as_it_stands and stem(best) != stem(plain) else ""
 
     def _commonness(self, word: str, letters: int) -> float:
         """Zero for what is no word; of short slips, words that mean something here are likelier still."""
