@@ -83,6 +83,17 @@ class ToolContext:
         return replace(self, actor=actor, metrics=self.metrics.within(actor.scope))
 
     @property
+    def of_all_clients(self) -> "ToolContext":
+        """The same for whoever looks at one of their clients, at all of them: alerts do not wait to be looked at."""
+        if self.actor.held is None:
+            return self
+        actor = replace(self.actor, scope=self.actor.reach, held=None, client="")
+        metrics = MetricEngine(
+            self.engine, currency=self.metrics.currency, restatement=self.metrics.restatement, scope=actor.scope
+        )
+        return replace(self, actor=actor, metrics=metrics)
+
+    @property
     def local(self) -> datetime:
         """This moment by the person's own clock."""
         return self.now if self.zone is None else self.now.astimezone(self.zone)

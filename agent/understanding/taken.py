@@ -42,6 +42,8 @@ def taken(frame: Wanted, tool: Tool) -> dict[str, Any]:
 def unheld(frame: Wanted, scene: Clause, calls: Sequence[PlannedCall]) -> tuple[str, ...]:
     """Words that say which rows, days, metrics or conditions are meant, where no argument of the calls holds it.
 
+    What is called by its number is meant whole: the days beside it say when it was, and ask for nothing else.
+
     Args:
         frame: the request as the rules read it.
         scene: its words.
@@ -50,6 +52,8 @@ def unheld(frame: Wanted, scene: Clause, calls: Sequence[PlannedCall]) -> tuple[
     tool = find_tools()[calls[0].name]
     frame = _without_homes(frame, scene)
     given = [call.args for call in calls]
+    if all("number" in args for args in given):
+        return ()
     leaves = {leaf for args in given for leaf in _leaves(args)}
     words: list[str] = []
     for slot, missing in _CHECKS.items():

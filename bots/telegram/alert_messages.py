@@ -1,6 +1,7 @@
 """Alerts, their ends and digests as messages with buttons."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.alert import Alert
 from tools.alerts.rules.model import MARKS
+from tools.alerts.whose import whose
 
 ALSO: Final = 4
 """Further alerts of one message that are named."""
@@ -19,9 +21,19 @@ LONGEST_SENTENCE: Final = 450
 SAID_AGAIN: Final = ("escalated", "reopened", "reminded", "passed_on")
 """Events of a thread that say what has become of it."""
 ON_BUTTON: Final = 48
-RESTS: Final = "morning"
-"""Until when one person's own quiet lasts."""
-SNOOZES: Final = ("1h", "4h", "morning")
+BUTTONS: Final[Mapping[str, str]] = {
+    "why": "why:{}",
+    "ack": "ack:{}",
+    "snooze-1h": "snooze:{}:1h",
+    "snooze-4h": "snooze:{}:4h",
+    "snooze-morning": "snooze:{}:morning",
+    "rest": "rest:{}:morning",
+    "hush": "hush:{}",
+    "mute": "mute:{}",
+    "false": "false:{}",
+    "open": "open:{}",
+}
+"""Under an alert, in order, with what each does to the alert of a number."""
 
 
 def language_in(payload: Mapping[str, Any]) -> Language:
@@ -36,7 +48,7 @@ def message_of(kind: str, payload: Mapping[str, Any], public_url: str) -> Outgoi
     if kind == "recovery":
         messages = (payload["message"], *payload.get("also", ()))
         lines = [f"{mark} {_short(message)}" for mark, message in zip_longest(payload.get("marks", ()), messages)]
-        return Outgoing(texts=("\n".join(lines[:ALSO]),), silent=True)
+        return Outgoing(texts=("\n".join([*_whose(payload), *lines[:ALSO]]),), silent=True)
     return Outgoing(
         texts=tuple(pieces(payload.get("text", ""))),
         photos=tuple(map(Path, payload.get("photos", ()))),
@@ -50,6 +62,7 @@ def _alert(payload: Mapping[str, Any], public_url: str) -> Outgoing:
     head = f"{MARKS.get(payload['severity'], '')} <b>{_short(payload['message'])}</b>"
     if payload.get("event") in SAID_AGAIN:
         head = f"{say('bot-alert-' + payload['event'], language)}\n{head}"
+    head = "\n".join([*_whose(payload), head])
     why = f"{_short(payload['reason'])}\n➡️ {_short(payload['action'])}"
     also = [f"• {_short(message)}" for message in payload.get("also", ())[:ALSO]]
     together = "\n".join([say("bot-also", language), *also]) if also else ""
@@ -60,6 +73,11 @@ def _alert(payload: Mapping[str, Any], public_url: str) -> Outgoing:
     )
 
 
+def _whose(payload: Mapping[str, Any]) -> list[str]:
+    """The client in a line of its own, where whoever reads has several."""
+    return [f"<i>{escape(payload['whose'])}</i>"] if payload.get("whose") else []
+
+
 def _short(text: str) -> str:
     """A sentence harmless in HTML, cut where a name goes on and on."""
     return escape(text if len(text) <= LONGEST_SENTENCE else text[:LONGEST_SENTENCE] + "…")
@@ -68,29 +86,18 @@ def _short(text: str) -> str:
 def alert_buttons(
     number: int, language: Language, public_url: str, *, muted: bool = False
 ) -> tuple[tuple[Button, ...], ...]:
-    """Why, Acknowledge; Snooze for an hour, four, to morning; Not to me (to morning, ever), False alarm; Mute, Open."""
-    look = (
-        Button(label=say("bot-button-open", language), url=public_url)
-        if public_url
-        else Button(label=say("bot-button-open", language), action=f"open:{number}")
-    )
-    mute = "unmute" if muted else "mute"
-    return (
-        (
-            Button(label=say("bot-button-why", language), action=f"why:{number}"),
-            Button(label=say("bot-button-ack", language), action=f"ack:{number}"),
-        ),
-        tuple(
-            Button(label=say(f"bot-button-snooze-{until}", language), action=f"snooze:{number}:{until}")
-            for until in SNOOZES
-        ),
-        (
-            Button(label=say("bot-button-rest", language), action=f"rest:{number}:{RESTS}"),
-            Button(label=say("bot-button-hush", language), action=f"hush:{number}"),
-            Button(label=say("bot-button-false", language), action=f"false:{number}"),
-        ),
-        (Button(label=say(f"bot-button-{mute}", language), action=f"{mute}:{number}"), look),
-    )
+    """What may be done about an alert, two buttons a row: a phone cuts the labels of longer rows."""
+    listed = [_button(name, number, language) for name in BUTTONS]
+    if muted:
+        listed = [_button("unmute", number, language) if one.action.startswith("mute") else one for one in listed]
+    if public_url:
+        listed[-1] = replace(listed[-1], action="", url=public_url)
+    return tuple(zip(listed[::2], listed[1::2], strict=True))
+
+
+def _button(name: str, number: int, language: Language) -> Button:
+    action = BUTTONS.get(name, f"{name}:{{}}")
+    return Button(label=say(f"bot-button-{name}", language), action=action.format(number))
 
 
 def next_step(words: Alert) -> str:
@@ -103,9 +110,13 @@ def told(kept: StoredAlert, book: AlertBook, language: Language, public_url: str
     words = kept.said(book.currency, language)
     state = say("bot-state-muted" if kept.record.muted else f"bot-state-{kept.record.state}", language)
     note = say("bot-assignee", language, name=escape(kept.record.assignee)) if kept.record.assignee else ""
-    text = (
-        f"{MARKS[words.severity]} <b>{escape(words.message)}</b>\n\n{escape(words.reason)}{escape(next_step(words))}"
-        f"\n\n<i>#{kept.id} · {state}{note}</i>"
+    of = whose([kept.record.finding.scope], book.desk.metrics, language)
+    head = f"{MARKS[words.severity]} <b>{escape(words.message)}</b>"
+    text = "\n".join(
+        [
+            *_whose({"whose": of}),
+            f"{head}\n\n{escape(words.reason)}{escape(next_step(words))}\n\n<i>#{kept.id} · {state}{note}</i>",
+        ]
     )
     buttons = alert_buttons(kept.id, language, public_url, muted=kept.record.muted)
     return Outgoing(texts=(text,), buttons=buttons if kept.record.state != "resolved" else ())

@@ -63,8 +63,8 @@ class BotContext:
         return self.running.desk(self.language(guest)).acting_for(guest.actor)
 
     def book(self, guest: Guest) -> AlertBook:
-        """The alerts."""
-        return AlertBook(desk=self.desk(guest))
+        """The alerts, of all clients that the guest has."""
+        return AlertBook(desk=self.desk(guest).of_all_clients)
 
     def say(self, guest: Guest, key: str, **values: object) -> Outgoing:
         """One of the bot's own texts."""

@@ -62,12 +62,13 @@ async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
 
 def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
     """The exact decomposition of the alert's own metric, place and days; its own reason where that tells nothing."""
-    given = kept.said(front.book(guest).currency, front.language(guest))
+    desk = front.book(guest).desk
+    given = kept.said(desk.metrics.currency, front.language(guest))
     question, step = why_question(kept), next_step(given)
     if question is None:
         return Outgoing(texts=(f"{escape(given.message)}\n\n{escape(given.reason)}{escape(step)}",))
     tool = find_tools()["explain_change"]
-    result = tool.call(tool.arguments.model_validate(question), front.desk(guest))
+    result = tool.call(tool.arguments.model_validate(question), desk)
     return Outgoing(
         texts=tuple(pieces(f"{result.text}\n{step}")),
         photos=tuple(picture_of(chart, front.pictures) for chart in result.charts),

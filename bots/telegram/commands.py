@@ -56,7 +56,7 @@ async def _help(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
 async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     """What is open with its buttons; after words for days, what was wrong then."""
     if said.strip():
-        tool, desk = find_tools()["list_alerts"], front.desk(guest)
+        tool, desk = find_tools()["list_alerts"], front.book(guest).desk
         result = await asyncio.to_thread(lambda: tool.call(tool.arguments(period=said.strip()), desk))
         return [Outgoing(texts=tuple(pieces(result.text)))]
     book = front.book(guest)

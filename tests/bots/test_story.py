@@ -98,7 +98,12 @@ async def test_from_trouble_to_digest(tmp_path: Path, telegram: TelegramServer) 
         await trouble.refresh(until(frame, 75))
         (told,) = telegram.to(CHAT)
         assert "Instagram" in told.text
-        assert {button["text"] for button in told.buttons} >= {"🔎 Почему", "✅ Принято", "💤 до утра", "🔕 Заглушить"}
+        assert {button["text"] for button in told.buttons} >= {
+            "🔎 Объяснить",
+            "✅ Принять",
+            "💤 Отложить до утра",
+            "🔕 Заглушить для всех",
+        }
 
         (picture, *_) = await trouble.person(press=(told, "why"))
         assert picture.method in ("sendPhoto", "sendMessage")

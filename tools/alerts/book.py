@@ -12,10 +12,10 @@ from tools.access import audit
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, edit_rule
 from tools.alerts.following import follow
 from tools.alerts.good_news import tell_good_news
+from tools.alerts.hearing import recipients
 from tools.alerts.history import read_watched
-from tools.alerts.outbox import ALERTS as SUBSCRIBED
-from tools.alerts.outbox import Recipients, subscribers, tell
-from tools.alerts.reactions import believed, false_alarms, react, reacted, take_back
+from tools.alerts.outbox import tell
+from tools.alerts.reactions import believed, false_alarms, react, take_back
 from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, thread_of, writing
 from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute, unsnooze
 from tools.alerts.rules.model import AlertScope, Rule
@@ -25,6 +25,7 @@ from tools.alerts.stored_rules import (
     StoredRule,
     add_rule,
     change_rule,
+    checked,
     ensure_rules,
     read_rules,
     remove_rule,
@@ -73,31 +74,18 @@ class AlertBook:
             return Checked(alerts=[], changed=0, queued=0)
         with writing(self.desk.engine) as connection:
             rules = ensure_rules(connection, watched, self.desk.now)
-        seen = look(watched, [stored.rule for stored in rules if stored.enabled])
+        seen = look(watched, [stored.rule for stored in checked(rules)])
         with writing(self.desk.engine) as connection:
-            recipients = self._recipients(connection)
+            people = recipients(connection, self.desk)
             known = open_or_recent(connection, self.desk.now, ECHO)
             seen = believed(seen, false_alarms(connection, self.desk.now), known)
             pass_on = timedelta(minutes=self.desk.pass_on_minutes)
             followed = follow(connection, known, seen, self.desk.now, pass_on=pass_on)
-            queued = sum(tell(connection, news, recipients) for news in followed.news)
-            queued += tell_good_news(connection, self.desk, watched.last_day, recipients)
+            queued = sum(tell(connection, news, people) for news in followed.news)
+            queued += tell_good_news(connection, self.desk, watched.last_day, people)
             open_now = listed(connection, OPEN)
-            queued += wake_up(connection, open_now, recipients)
+            queued += wake_up(connection, open_now, people)
             return Checked(alerts=self.seen(open_now), changed=followed.changed, queued=queued)
-
-    def _recipients(self, connection: Connection) -> Recipients:
-        zone = str(self.desk.now.tzinfo)
-        everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
-        return Recipients(
-            everybody=everybody,
-            now=self.desk.now,
-            currency=self.currency,
-            hears=lambda to, kept: visible(
-                kept.record.finding, self.desk.metrics.within(to.actor.scope).catalogue(), to.actor.name
-            ),
-            hushed=reacted(connection, "hush"),
-        )
 
     def listed(self, state: str = "open") -> list[StoredAlert]:
         """Alerts in a state: one of `STATES`."""

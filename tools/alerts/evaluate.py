@@ -110,7 +110,7 @@ def find(
     """All findings on the panel's last day, before one trouble is made one alert."""
     changes = Changes(panel, sensitivity)
     found = [
-        one for rule in rules for one in findings(*_checked(changes, rule, context), monthly=ALERTS[rule.kind].monthly)
+        one for rule in rules for one in findings(*_checked(changes, rule, context), monthly=_kind(rule.kind).monthly)
     ]
     everywhere = tuple(panel.scopes[index] for index in range(panel.channels) if panel.present[-1, index])
     return [replace(one, covers=everywhere) if one.kind == "company_change" else one for one in found]
@@ -119,7 +119,18 @@ def find(
 def _checked(changes: Changes, rule: Rule, context: RuleContext) -> tuple[HistoryPanel, Rule, Track]:
     """A rule over the scopes it is about: channels and campaigns, or the account as a whole."""
     view = changes.whole if rule.level == "total" else changes
-    return view.panel, rule, ALERTS[rule.kind].check(view.panel, rule, context, view)
+    return view.panel, rule, _kind(rule.kind).check(view.panel, rule, context, view)
+
+
+def _kind(name: str) -> RuleKind:
+    """A kind of rule by its name.
+
+    Raises:
+        InvalidInput: it is not in the catalogue.
+    """
+    if name not in ALERTS:
+        raise InvalidInput("alerts-rule-unknown", received=name, possible=nearest(name, ALERTS) or ", ".join(ALERTS))
+    return ALERTS[name]
 
 
 def last_complete_day(as_of: date | datetime | str, *, hourly: bool = False) -> date:
@@ -157,9 +168,7 @@ def _rule(given: str | Rule | RuleKind) -> Rule:
         return given
     if isinstance(given, RuleKind):
         return given.preset
-    if given not in ALERTS:
-        raise InvalidInput("alerts-rule-unknown", received=given, possible=nearest(given, ALERTS) or ", ".join(ALERTS))
-    return replace(ALERTS[given].preset, calibrate=False)
+    return replace(_kind(given).preset, calibrate=False)
 
 
 def edit_rule(rule: Rule, settings: Mapping[str, Any]) -> Rule:

@@ -13,6 +13,7 @@ from tools.alerts.outbox import Message, Recipients, Subscriber, put
 from tools.alerts.rules.model import AlertScope
 from tools.alerts.rules.quiet import decide
 from tools.alerts.rules.texts import where
+from tools.alerts.whose import views
 from tools.engine.engine import MetricEngine
 from tools.engine.table import number
 from tools.semantics.calendar import unit_span
@@ -71,18 +72,23 @@ def tell_good_news(connection: Connection, desk: ToolContext, last_day: date, re
     """Queues what is new for each subscriber, as far as their data reach; returns how many messages that makes."""
     told = 0
     for to in recipients.everybody:
-        metrics = desk.metrics.within(to.actor.scope)
-        news = [*record_day(metrics, desk.today, last_day), *goals_reached(connection, metrics, desk.today, last_day)]
-        told += sum(_queue(connection, one, to, recipients) for one in news)
+        for client, metrics in views(desk.metrics, to.actor):
+            news = [
+                *record_day(metrics, desk.today, last_day),
+                *goals_reached(connection, metrics, desk.today, last_day),
+            ]
+            told += sum(_queue(connection, one, to, recipients, client) for one in news)
     return told
 
 
-def _queue(connection: Connection, news: GoodNews, to: Subscriber, recipients: Recipients) -> int:
+def _queue(connection: Connection, news: GoodNews, to: Subscriber, recipients: Recipients, client: str) -> int:
     decision = decide(to.person, "low", recipients.now)
     if not decision.send:
         return 0
-    payload = {"text": f"🏆 {news.said(recipients.currency, to.language)}", "language": to.language, "silent": True}
-    key = f"news:{news.key}:{to.target}"
+    whose = f"{say('alerts-whose', to.language, n=1, names=client)} " if client else ""
+    text = f"🏆 {whose}{news.said(recipients.currency, to.language)}"
+    payload = {"text": text, "language": to.language, "silent": True}
+    key = f"news:{news.key}:{f'{client}:' if client else ''}{to.target}"
     return put(connection, Message(kind="news", target=to.target, payload=payload, due_at=decision.not_before, key=key))
 
 

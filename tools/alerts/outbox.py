@@ -115,6 +115,8 @@ class Recipients:
     currency: str
     hears: Callable[[Subscriber, StoredAlert], bool] = lambda _to, _kept: True
     """Whether an alert is for a subscriber's eyes."""
+    whose: Callable[[Subscriber, Sequence[StoredAlert]], str] = lambda _to, _alerts: ""
+    """The clients that alerts are of, in words, for a subscriber who has several."""
     hushed: frozenset[tuple[int, int]] = frozenset()
     """People and threads of which they want to hear nothing more."""
 
@@ -151,7 +153,10 @@ def _tell_one(connection: Connection, news: News, recipients: Recipients, to: Su
         Message(
             kind="recovery" if over else "alert",
             target=to.target,
-            payload=_payload(news, to.language, recipients.currency),
+            payload={
+                **_payload(news, to.language, recipients.currency),
+                "whose": recipients.whose(to, news.alerts),
+            },
             due_at=end_of_quiet(to.person, recipients.now) if over else decision.not_before,
             key=f"{first.id}:{news.event}:{recipients.now.isoformat(timespec='seconds')}:{to.target}",
             alert_id=news.thread,

@@ -1,5 +1,6 @@
 """Stored rules: presets calibrated on the first data, and what people added, changed or switched off."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ from tools.alerts.history import AlertHistory
 from tools.alerts.rules.model import AlertScope, LevelCondition, Rule
 from tools.semantics.spelling import nearest
 
+logger = logging.getLogger(__name__)
 PRESET: Final = "preset"
 RECALIBRATED_AFTER: Final = 30
 """Days after which a preset is calibrated anew; sooner where fewer days than that were known when it was."""
@@ -55,6 +57,11 @@ class StoredRule:
     def name(self) -> str:
         """How people address it."""
         return self.rule.title
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this version has its kind; what another version stored is kept, and not checked."""
+        return self.rule.kind in ALERTS
 
     @property
     def is_written(self) -> bool:
@@ -107,6 +114,15 @@ def _stored(row: Row[Any]) -> StoredRule:
     )
 
 
+def checked(rules: Sequence[StoredRule]) -> list[StoredRule]:
+    """Rules that are switched on; of those that only another version knows it is said that nobody checks them."""
+    enabled = [stored for stored in rules if stored.enabled]
+    for stored in enabled:
+        if not stored.is_known:
+            logger.warning("Rule %s is not checked: this version has no kind %r.", stored.name, stored.rule.kind)
+    return [stored for stored in enabled if stored.is_known]
+
+
 def settings_of(rule: Rule) -> dict[str, Any]:
     """A rule's settings as JSON."""
     levels = [[scope.channel, scope.campaign, level] for scope, level in rule.levels.items()]
@@ -133,7 +149,7 @@ def ensure_rules(connection: Connection, watched: AlertHistory | None, now: date
 
 
 def _is_due(stored: StoredRule, day: date) -> bool:
-    if stored.origin != PRESET or not stored.rule.calibrate:
+    if stored.origin != PRESET or not stored.rule.calibrate or not stored.is_known:
         return False
     chosen = stored.calibration.get("day")
     holds = timedelta(days=min(RECALIBRATED_AFTER, stored.calibration.get("known", RECALIBRATED_AFTER)))

@@ -8,7 +8,7 @@ from tools.alerts.book import AlertBook
 from tools.alerts.evaluate import ALERTS, Backtest, describe_rule
 from tools.alerts.rules.model import Rule
 from tools.alerts.rules.phrases import condition_of
-from tools.alerts.rules.texts import where
+from tools.alerts.rules.texts import title_of, where
 from tools.alerts.stored_rules import StoredRule
 from tools.engine.table import Column, Table
 from tools.tool import ToolContext
@@ -35,7 +35,7 @@ def rule_title(rule: Rule, currency: str, language: Language) -> str:
     """A rule as people call it: a preset by its title, one in words by what it waits for."""
     if rule.kind == "threshold":
         return wording.capitalised(condition_of(rule, currency, language))
-    return say(f"alerts-title-{rule.kind.replace('_', '-')}", language)
+    return title_of(rule.kind, language)
 
 
 def changed_lines(before: StoredRule, after: StoredRule, currency: str, language: Language) -> str:
@@ -57,7 +57,8 @@ def changed_lines(before: StoredRule, after: StoredRule, currency: str, language
 
 def _setting(name: str, currency: str, language: Language, rule: Rule, value: Any) -> str:
     if name in ("above", "below") and value is not None:
-        share = ALERTS[rule.kind].preset.relative  # of what is usual, planned or average, and no sum of money
+        known = ALERTS.get(rule.kind)
+        share = known is not None and known.preset.relative  # of what is usual, planned or average, and no sum of money
         return wording.percent(value, language) if share else figure(rule.metric, value, currency, language)
     if name == "severity":
         return say(f"alerting-severity-{value}", language) if value else say("alerts-by-money", language)

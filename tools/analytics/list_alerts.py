@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.texts import say
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
+from tools.alerts.rules.texts import title_of
 from tools.alerts.why import why_question
 from tools.engine.table import Column, Table
 from tools.semantics.resolve import resolve_all
@@ -45,7 +46,9 @@ def run(asking: Listing, desk: ToolContext) -> ToolResult:
     """The stored alerts, the gravest first; before the first evaluation they are evaluated now."""
     book = AlertBook(desk=desk)
     if asking.number is not None:
-        return _explained(book.get(str(asking.number)), book, desk)
+        everything = desk.of_all_clients
+        whole = AlertBook(desk=everything)
+        return _explained(whole.get(str(asking.number)), whole, everything)
     catalogue = desk.metrics.catalogue()
     only = frozenset(resolve_all("channel", asking.channels, catalogue) if asking.channels else ())
     if asking.period.strip():
@@ -138,8 +141,8 @@ def _table(kept: list[StoredAlert], book: AlertBook, desk: ToolContext, title: s
 def _row(one: StoredAlert, book: AlertBook, desk: ToolContext) -> list[str | float | None]:
     document = one.as_json(book.currency, desk.language)
     scope = document["scope"]
-    kind = one.record.finding.kind.replace("_", "-")
-    rule = document["rule"] if kind == "threshold" else say(f"alerts-title-{kind}", desk.language)
+    kind = one.record.finding.kind
+    rule = document["rule"] if kind == "threshold" else title_of(kind, desk.language)
     severity = say(f"alerting-severity-{document['severity']}", desk.language)
     state = say(f"alerting-state-{document['state']}", desk.language)
     return [

@@ -11,7 +11,7 @@ from ingest.texts import say
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.ended import ended, mark_of
 from tools.alerts.rules.model import MARKS
-from tools.alerts.rules.texts import where
+from tools.alerts.rules.texts import title_of, where
 from tools.change.story import Change, signed
 from tools.digest.facts import DigestPeriod, Figures
 from tools.engine.table import Table, number
@@ -192,7 +192,7 @@ def _others(old: Sequence[StoredAlert], of: Telling) -> list[str]:
     if finding.severity != "critical":
         return [of.say("old", n=len(old))]
     days = (of.desk.today - date(finding.since.year, finding.since.month, finding.since.day)).days
-    title = say(f"alerts-title-{finding.kind.replace('_', '-')}", of.desk.language)
+    title = title_of(finding.kind, of.desk.language)
     return [
         of.say(
             "old-critical", n=len(old) - 1, what=title, where=safe(where(finding.scope, of.desk.language)), days=days

@@ -68,7 +68,16 @@ def test_what_happened_is_told_in_figures_and_in_alerts(message: str) -> None:
     assert dict(alerts.args) == {"period": "2026-10-01..2026-10-31"}
 
 
-@pytest.mark.parametrize("message", ["почему сработала тревога 12?", "Why did alert 12 go off?"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "почему сработала тревога 12?",
+        "Why did alert 12 go off?",
+        "почему 4 июня сработало предупреждение 12?",
+        "почему сработал алерт 12 4 июня?",
+        "why did alert 12 go off on 4 June in TikTok?",
+    ],
+)
 def test_an_alert_is_asked_about_by_its_number(message: str) -> None:
     (call,) = asked(message).calls
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from tools.alerts.rules.change_rules import Changes, JudgedSeries
-from tools.alerts.rules.model import SEVERITIES, Rule, RuleContext
+from tools.alerts.rules.model import PART, SEVERITIES, Rule, RuleContext
 from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Rows, Track, all_of_last, days_before, hold_runs, quantile_of, silent, sum_since
 
@@ -79,6 +79,18 @@ class Shared:
     expected: Matrix
     along: Matrix
     """Share of the expected events in channels that moved the same way."""
+    own: Matrix
+    """log(actual / expected) of each channel by itself, days x channels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisasterCourse:
+    """How one disaster goes, each a column of days."""
+
+    run: Flags
+    """Whether it goes on."""
+    onset: Rows
+    shared: Shared
 
 
 def check_company(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
@@ -90,15 +102,15 @@ def check_company(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
     found = [(one, track) for one in DISASTERS if (track := _follow(panel, changes.parts, one)) is not None]
     if not found:
         return silent(shape, "revenue")
-    strength = np.stack([np.where(run, np.abs(np.nan_to_num(moved)), 0.0) for _, (run, _, moved, _) in found], axis=1)
+    strength = np.stack([np.where(one.run, np.abs(np.nan_to_num(one.shared.moved)), 0.0) for _, one in found], axis=1)
     which = np.argmax(strength >= 0.6 * np.maximum(strength.max(axis=1, keepdims=True), 1e-9), axis=1)
     active = np.asarray(strength.max(axis=1) > 0)
-    begun = np.stack([np.where(run, onset, panel.days) for _, (run, onset, _, _) in found], axis=1).min(axis=1)
+    begun = np.stack([np.where(one.run, one.onset, panel.days) for _, one in found], axis=1).min(axis=1)
     onset = np.where(active, begun, -1)
-    values = np.stack([panel.metric(_told(one, changes)) for one, _ in found], axis=1)
-    value = np.take_along_axis(values, which[:, None, :], axis=1)[:, 0]
-    moved = np.take_along_axis(np.stack([each[2] for _, each in found], axis=1), which[:, None, :], axis=1)[:, 0]
-    along = np.take_along_axis(np.stack([each[3] for _, each in found], axis=1), which[:, None, :], axis=1)[:, 0]
+    value = _of(which, [panel.metric(_told(one, changes)) for one, _ in found])
+    moved, along, own = (
+        _of(which, [getattr(one.shared, name) for _, one in found]) for name in ("moved", "along", "own")
+    )
     side, least = (np.array([getattr(one, name) for one, _ in found])[which] for name in ("side", "effect"))
     with np.errstate(invalid="ignore"):
         met = (side * moved >= STAY * least) & (along >= ALONG)
@@ -117,8 +129,19 @@ def check_company(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
         direction=side,
         stake=sum_since(np.nan_to_num(share) * spend, onset),
         rank=np.full(shape, SEVERITIES.index("critical")),
-        extras={"shared": np.expm1(moved), "along": along},
+        extras={"shared": np.expm1(moved), "along": along, **_by_channel(channels, own)},
     )
+
+
+def _by_channel(channels: HistoryPanel, own: Matrix) -> dict[str, Matrix]:
+    """How each channel moved by itself."""
+    names = [scope.channel for scope in channels.scopes[: channels.channels]]
+    return {f"{PART}{name}": np.expm1(own[:, [at]]) for at, name in enumerate(names)}
+
+
+def _of(which: Rows, each: list[Matrix]) -> Matrix:
+    """Of matrices, one for each disaster, the rows of the one that tells each day."""
+    return np.asarray(np.take_along_axis(np.stack(each, axis=1), which[:, None, :], axis=1)[:, 0])
 
 
 def _told(one: Disaster, changes: Changes) -> str:
@@ -133,11 +156,11 @@ def _due(found: list[Disaster], parts: Changes, which: Rows) -> Matrix:
         alone = np.zeros((parts.panel.days, parts.panel.channels)) if series is None else _alone(parts, one.series)
         scale = unit if isinstance(unit, float) else unit[: parts.panel.channels]
         due.append(np.nansum(alone * scale, axis=1, keepdims=True))
-    return np.asarray(np.take_along_axis(np.stack(due, axis=1), which[:, None, :], axis=1)[:, 0])
+    return _of(which, due)
 
 
-def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> tuple[Flags, Rows, Matrix, Matrix] | None:
-    """Whether a disaster goes on, the row it began in, its size, and how much of the account moves along."""
+def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> DisasterCourse | None:
+    """When a disaster goes on; None where its series is not watched."""
     series = parts.of(one.series)
     if series is None:
         return None
@@ -153,7 +176,7 @@ def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> tuple[Flags, 
     if one.series == "spend" and one.side > 0:
         enter &= _record(panel)
     run, onset = hold_runs(enter, stay, unknown=~np.isfinite(shared.moved))
-    return run, _earlier(onset, far), shared.moved, shared.along
+    return DisasterCourse(run=run, onset=_earlier(onset, far), shared=shared)
 
 
 def _explained(parts: Changes, one: Disaster) -> Matrix:
@@ -201,7 +224,11 @@ def _shared(parts: Changes, name: str, series: JudgedSeries) -> Shared:
         weighty = due >= WEIGHTY * due.sum(axis=1, keepdims=True)
         most = (same & weighty).sum(axis=1, keepdims=True) >= MOST * weighty.sum(axis=1, keepdims=True)
     return Shared(
-        moved=whole, rest=rest, expected=due.sum(axis=1, keepdims=True), along=np.where(most, np.nan_to_num(along), 0.0)
+        moved=whole,
+        rest=rest,
+        expected=due.sum(axis=1, keepdims=True),
+        along=np.where(most, np.nan_to_num(along), 0.0),
+        own=np.where(known & (due > 0), own, np.nan),
     )
 
 

@@ -15,6 +15,8 @@ Level = Literal["total", "channel", "campaign", "both"]
 MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 """How grave a trouble is, at a glance."""
 SEVERITIES: Final[tuple[Severity, ...]] = ("low", "medium", "high", "critical")
+PART: Final = "of "
+"""Begins the names of values that tell a part's own change: "of instagram"."""
 Moment = date | datetime
 """A day, or the start of an hour where the channel gives hours."""
 

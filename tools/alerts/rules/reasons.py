@@ -1,6 +1,7 @@
 """The likely reason of a trouble: the largest part of the exact decomposition since it began."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -14,8 +15,10 @@ SELF_EXPLAINING = frozenset(
     {"stale_data", "spend_runaway", "broken_tracking", "budget_overrun", "budget_underspend", "goal_at_risk"}
 )
 """Kinds whose reason is the same each time: their texts give it."""
-WORTH_NAMING = 0.4
-"""Least share of the change for a factor or part to be called the reason."""
+WORTH_NAMING: Final = 0.4
+"""Least share of the change for a part to be called the reason,"""
+BESIDE: Final = 0.5
+"""beside which all others moved by no more than this share of what their size would have had them move."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +50,11 @@ def explain(panel: HistoryPanel, finding: Trouble, column: int, onset: int) -> T
         found |= {"factor": main.name, "factor_before": main.before, "factor_after": main.after}
         found["factor_share"] = main.total / factor.change
     part = parts_of(panel, finding.metric, column, spans) if finding.scope.campaign is None else None
-    if part is not None and part.main is not None and part.main.total / part.change >= WORTH_NAMING:
-        found |= {"part": part.main.name, "part_share": part.main.total / part.change}
+    if part is not None and part.main is not None:
+        share = part.main.total / part.change
+        others = 1.0 - _weight(panel, finding.metric, part.main.name, column, spans)
+        if share >= WORTH_NAMING and 1.0 - share <= BESIDE * others:
+            found |= {"part": part.main.name, "part_share": share}
     return replace(finding, values={**finding.values, **found})
 
 
@@ -62,9 +68,7 @@ def factors_of(panel: HistoryPanel, metric: str, column: int, spans: Spans) -> D
 
 def parts_of(panel: HistoryPanel, metric: str, column: int, spans: Spans) -> Decomposition | None:
     """A channel's metric before and since, divided among its campaigns."""
-    inside = [
-        index for index in range(panel.channels, len(panel.scopes)) if panel.parent[index] == panel.parent[column]
-    ]
+    inside = _inside(panel, column)
     if len(inside) < 2 or metric == "day":
         return None
     names = {index: str(panel.scopes[index].campaign) for index in inside}
@@ -81,6 +85,22 @@ def parts_of(panel: HistoryPanel, metric: str, column: int, spans: Spans) -> Dec
         for span, days in zip((spans.before, spans.after), spans.days, strict=True)
     ]
     return decompose_sum(metric, sums[0], sums[1])
+
+
+def _inside(panel: HistoryPanel, column: int) -> list[int]:
+    """The campaigns of a column's channel."""
+    campaigns = range(panel.channels, len(panel.scopes))
+    return [index for index in campaigns if panel.parent[index] == panel.parent[column]]
+
+
+def _weight(panel: HistoryPanel, metric: str, campaign: str, column: int, spans: Spans) -> float:
+    """A campaign's share of its channel before the trouble: of the metric itself, or of what a ratio is taken per."""
+    entry = METRICS.get(metric)
+    measure = entry.denominator[0][0] if entry and entry.denominator else metric
+    sizes = {
+        str(panel.scopes[index].campaign): _sum(panel, measure, index, spans.before) for index in _inside(panel, column)
+    }
+    return sizes.get(campaign, 0.0) / (sum(sizes.values()) or 1.0)
 
 
 def _totals(panel: HistoryPanel, column: int, span: slice, days: int) -> dict[str, float]:

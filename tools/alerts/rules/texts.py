@@ -8,11 +8,16 @@ from typing import Final
 from ingest import texts
 from ingest.channel_names import titled
 from ingest.texts import Language
-from tools.alerts.rules.model import AlertScope, Moment, Trouble
+from tools.alerts.rules.model import PART, AlertScope, Moment, Trouble
+from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import figure, metric_name
 
 _LISTED: Final = 3
+COUNTED: Final = 3.0
+"""From so many expected events on they are told as a whole number."""
+MOST_PARTS: Final = 6
+"""Channels whose own change is told beside that of all."""
 _ALL: Final = 0.995
 """Share that is read as all of it."""
 WHOLE: Final = frozenset({"company_change", "stale_data"})
@@ -83,7 +88,15 @@ def _day(when: Moment) -> date:
 
 
 def _text_kind(finding: Trouble) -> str:
-    return finding.kind.replace("_", "-")
+    """The part of its texts' names that is its kind's; a kind that this version does not know has texts of its own."""
+    kind = finding.kind.replace("_", "-")
+    return kind if texts.knows(f"alerts-{kind}") else "of-another-version"
+
+
+def title_of(kind: str, language: Language) -> str:
+    """A kind of rule as people call it, and one that this version does not know as such."""
+    key = f"alerts-title-{kind.replace('_', '-')}"
+    return texts.say(key, language) if texts.knows(key) else texts.say("alerts-title-unknown", language, kind=kind)
 
 
 def _message(finding: Trouble, currency: str, language: Language) -> str:
@@ -98,7 +111,7 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         value=figure(finding.metric, finding.value, currency, language),
         threshold=figure(finding.metric, finding.threshold, currency, language),
         limit="none" if finding.threshold is None else figure(finding.metric, finding.threshold, currency, language),
-        expected=figure(finding.metric, finding.expected, currency, language),
+        expected=figure(finding.metric, _whole(finding), currency, language),
         usual="none" if finding.expected is None else "known",
         change=wording.change(change, language),
         since=moment(finding.since, language),
@@ -111,12 +124,20 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         month=wording.month(finding.month, language) if finding.month else "none",
         **_shares(finding, language),
     )
+    message += _parts(finding, language)
     hours = finding.values.get("hours")
     if isinstance(hours, float):
         message += " " + texts.say("alerts-in-hours", language, hours=int(hours))
     if finding.covers and not (finding.scope == AlertScope() and finding.kind in WHOLE):
         message += " " + _covered(finding.covers, language)
     return message
+
+
+def _whole(finding: Trouble) -> float | None:
+    """What was expected, of things that are counted a whole number: half a conversion is due to nobody."""
+    due, entry = finding.expected, METRICS.get(finding.metric)
+    counted = entry is not None and entry.style == "count" and not entry.denominator
+    return float(round(due)) if due is not None and counted and due >= COUNTED else due
 
 
 def _moved(finding: Trouble) -> bool:
@@ -147,6 +168,20 @@ def _shares(finding: Trouble, language: Language) -> dict[str, str]:
         told["along"] = "all"
     times = finding.values.get("times")
     return {**told, "times": wording.multiple(times, language) if isinstance(times, float) else "none"}
+
+
+def _parts(finding: Trouble, language: Language) -> str:
+    """How each channel moved by itself, where a trouble is told of all together; the furthest first."""
+    moved = {name.removeprefix(PART): value for name, value in finding.values.items() if name.startswith(PART)}
+    known = sorted(
+        ((name, value) for name, value in moved.items() if isinstance(value, float)),
+        key=lambda part: -finding.direction * part[1],
+    )
+    names = [f"{titled(name, language)} {wording.change(value, language)}" for name, value in known[:MOST_PARTS]]
+    rest = len(known) - MOST_PARTS
+    if len(names) < 2:
+        return ""
+    return " " + texts.say("alerts-parts", language, names=", ".join(names), rest=max(rest, 0))
 
 
 def _covered(scopes: Sequence[AlertScope], language: Language) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ingest.errors import InvalidInput
-from ingest.texts import LANGUAGES, say
+from ingest.texts import LANGUAGES
 from tools.alerts.rules.model import Rule
 from tools.alerts.rules.phrase_parts import (
     channel_in,
@@ -19,6 +19,7 @@ from tools.alerts.rules.phrase_parts import (
     take_days,
     take_window,
 )
+from tools.alerts.rules.texts import title_of
 
 _ONLY_MINE: Final = re.compile(
     r"\b(?:личн\w+|персональн\w+|только (?:мне|меня|для меня)|private|personal\w*|(?:only|just) (?:for )?me|"
@@ -89,9 +90,7 @@ class _Said:
         """How well; 0 for a rule of another channel or one that nothing points at."""
         if self.channel and rule.channel not in (None, self.channel):
             return 0
-        titles = [
-            say(f"alerts-title-{rule.kind.replace('_', '-')}", one) for one in LANGUAGES if rule.kind != "threshold"
-        ]
+        titles = [title_of(rule.kind, one) for one in LANGUAGES if rule.kind != "threshold"]
         own = {stem for title in (*titles, rule.kind.replace("_", " ")) for stem in stems_of(title)} - _EMPTY
         level = rule.above if rule.above is not None else rule.below
         hits = len(own & self.stems) + (level in self.levels and not rule.calibrate)

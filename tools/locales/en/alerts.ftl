@@ -35,6 +35,15 @@ alerts-when-day = on { $day }
 alerts-when-lasting = on { $day }, began { $since }
 alerts-when-days = over { $n } days up to { $day }
 alerts-when-days-lasting = over { $n } days up to { $day }, began { $since }
+alerts-parts = By channel: { $names }{ $rest ->
+    [0] { "" }
+   *[other] { " " }and { $rest } more
+}.
+alerts-whose = { $n ->
+    [one] Client: { $names }.
+   *[other] Clients: { $names }.
+}
+alerts-whose-all = All clients: { $names }.
 alerts-covers = Concerns: { $names }.
 alerts-covers-more = Concerns: { $names } and { $rest } more.
 alerts-ended-plain = Over: { $where }, { $what }; it began on { $since }.
@@ -142,7 +151,7 @@ alerts-unexpected-change = Unexpected { $side ->
     [above] rise
    *[below] fall
 }: { $where }, { $what } { $value }, expected { $expected } ({ $change }), { $when }.
-alerts-unexpected-change-action = Press Why for the full breakdown of { $where } and check what was changed there.
+alerts-unexpected-change-action = Look at the breakdown of { $where } and check what was changed there.
 alerts-forecast-miss = Forecast missed: { $where }, { $what } { $value }, forecast { $expected }, { $when }.
 alerts-forecast-miss-action = Plan { $where } anew; the forecast is refitted with the next refresh.
 alerts-broken-tracking = Conversions stopped: { $where } spends as usual, but { $value } conversions came where { $expected } were due, { $when }.
@@ -161,7 +170,7 @@ alerts-goal-at-risk = Goal for { $month } at risk: { $where }, { $what } heads f
 alerts-goal-at-risk-action = Ask what would have to change in { $where } to reach the goal.
 alerts-goal-at-risk-reason = The pace of the last two weeks does not reach the goal.
 alerts-threshold = { $where }: { $what } { $value }, your level is { $threshold }, { $when }.
-alerts-threshold-action = Press Why for the breakdown of { $where }.
+alerts-threshold-action = Look at the breakdown of { $where }: it shows what the figure is made of.
 alerts-level-total = all channels together
 alerts-level-channel = each channel by itself
 alerts-level-both = each channel and each campaign
@@ -171,6 +180,9 @@ alerts-level-campaign = { $channel ->
 }
 alerts-not-measured = not measured yet
 alerts-per-week = { $n } a week
+alerts-title-unknown = A rule of the kind "{ $kind }", which this version does not know and does not check
+alerts-of-another-version = { $where }, { $what } { $value }, { $when }. This version does not know the rule that found it.
+alerts-of-another-version-action = Update the program or remove the rule ({ $where }).
 alerts-title-company-change = The whole account goes wrong
 alerts-title-spend-runaway = Spend runs away
 alerts-title-roi-drop = ROI fell

@@ -38,6 +38,15 @@ alerts-when-day = за { $day }
 alerts-when-lasting = за { $day }, началось { $since }
 alerts-when-days = за { $n } дн. по { $day }
 alerts-when-days-lasting = за { $n } дн. по { $day }, началось { $since }
+alerts-parts = По каналам: { $names }{ $rest ->
+    [0] { "" }
+   *[other] { " " }и ещё { $rest }
+}.
+alerts-whose = { $n ->
+    [one] Клиент: { $names }.
+   *[other] Клиенты: { $names }.
+}
+alerts-whose-all = Все клиенты: { $names }.
 alerts-covers = Касается: { $names }.
 alerts-covers-more = Касается: { $names } и ещё { $rest }.
 alerts-ended-plain = Закончилось: { $where }, { $what }; началось { $since }.
@@ -147,7 +156,7 @@ alerts-unexpected-change = Неожиданный { $side ->
     [above] рост
    *[below] спад
 }: { $where }, { $what } { $value }, ожидалось { $expected } ({ $change }), { $when }.
-alerts-unexpected-change-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }), и проверьте, что там меняли.
+alerts-unexpected-change-action = Посмотрите разбор ({ $where }) и проверьте, что там меняли.
 alerts-forecast-miss = Прогноз не сбылся: { $where }, { $what } { $value }, прогноз { $expected }, { $when }.
 alerts-forecast-miss-action = Пересмотрите план ({ $where }); прогноз обновится при следующей загрузке.
 alerts-broken-tracking = Конверсии пропали: { $where } — расход обычный, а конверсий { $value } вместо { $expected }, { $when }.
@@ -166,7 +175,7 @@ alerts-goal-at-risk = Цель на { $month } под угрозой: { $where }
 alerts-goal-at-risk-action = Спросите, что изменить ({ $where }), чтобы дойти до цели.
 alerts-goal-at-risk-reason = Темп последних двух недель до цели не доводит.
 alerts-threshold = { $where }: { $what } { $value }, ваш порог { $threshold }, { $when }.
-alerts-threshold-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }).
+alerts-threshold-action = Посмотрите разбор ({ $where }): он покажет, из чего сложилось значение.
 alerts-level-total = по всем каналам вместе
 alerts-level-channel = в каждом канале по отдельности
 alerts-level-both = в каждом канале и в каждой кампании
@@ -176,6 +185,9 @@ alerts-level-campaign = { $channel ->
 }
 alerts-not-measured = ещё не измерено
 alerts-per-week = { $n } в неделю
+alerts-title-unknown = Правило вида «{ $kind }»: эта версия его не знает и не проверяет
+alerts-of-another-version = { $where }, { $what } { $value }, { $when }. Правило, которое это нашло, этой версии неизвестно.
+alerts-of-another-version-action = Обновите программу или удалите правило ({ $where }).
 alerts-title-company-change = Беда во всём аккаунте
 alerts-title-spend-runaway = Расход улетел
 alerts-title-roi-drop = ROI упал
