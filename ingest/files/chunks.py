@@ -13,10 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from ingest.errors import InvalidInput
+from ingest.files.book_parts import cell_text
 from ingest.files.encodings import ONE_BYTE
 from ingest.files.layout import BLOCK, Layout, as_utf8
 from ingest.files.records import rows_of
-from ingest.files.sheets import cell_text, sheet_of
 
 ROWS: Final = 50_000
 STATE: Final = "state"
@@ -182,12 +182,18 @@ def _json_items(layout: Layout) -> Iterator[Line]:
 
 
 def _sheet_lines(layout: Layout) -> Iterator[Line]:
-    width = len(layout.header)
-    rows = sheet_of(layout.path, layout.book, layout.sheet).rows
+    width, header = len(layout.header), [*layout.header]
+    rows = layout.book.sheet(layout.sheet).rows if layout.book else iter(())
     for cells in islice(rows, layout.skipped_lines, layout.last_line):
-        if any(map(str.strip, cells)) and [cell.strip() for cell in cells[:width]] != [*layout.header]:
-            state = "too_many_cells" if any(cell.strip() for cell in cells[width:]) else ""
-            yield [*cells, *[""] * (width - len(cells))][: max(width, 1)], state
+        if not any(map(str.strip, cells)) or (cells[0].strip() == header[0] and _is_header(cells, header)):
+            continue
+        state = "too_many_cells" if any(cell.strip() for cell in cells[width:]) else ""
+        yield [*cells, *[""] * (width - len(cells))][: max(width, 1)], state
+
+
+def _is_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row repeats the header, as at the top of every printed page."""
+    return [cell.strip() for cell in cells[: len(header)]] == header
 
 
 _READERS: Final = {"json_lines": _json_lines, "json": _json_items, "xlsx": _sheet_lines}

@@ -16,7 +16,7 @@ from ingest.files.encodings import one_byte_encoding, wide_encoding
 from ingest.files.limits import Unpacking
 from ingest.files.records import names_of, place_of_rows
 from ingest.files.reshape import Reshape
-from ingest.files.sheets import BookKind
+from ingest.files.sheets import Book
 
 Format = Literal["delimited", "json_lines", "json", "xlsx"]
 
@@ -51,7 +51,8 @@ class Layout:
     sheet: str = ""
     inside: str = ""
     """The archive that holds the file: exports are packed under the name of the report."""
-    book: BookKind = "xlsx"
+    book: Book | None = None
+    """The workbook of the sheet."""
     rows_at: str = "item"
     """Where a JSON document keeps its rows."""
     last_line: int | None = None

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from python_calamine import CalamineError
+
 from ingest.errors import InvalidInput
 from ingest.files.header_rows import lower_level, score
 from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, without_trailing_blanks
@@ -15,13 +17,18 @@ from ingest.files.mended import mended
 from ingest.files.parquet import as_text
 from ingest.files.reshape import joined_names
 from ingest.files.reshaping import reshaped
-from ingest.files.sheets import BookKind, Sheet, sheets_of
+from ingest.files.sheets import Book, BookKind, Sheet
 from ingest.files.text_tables import SURE, find_text_layouts
 from ingest.files.under_header import below_header
 
 Note = tuple[str, dict[str, Any]]
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, KeyError, OSError, ValueError, TypeError, IndexError, SyntaxError, AttributeError),
+    CalamineError,
+)
+"""What readers of workbooks raise where the bytes are not what they expect."""
 _LOOKED_THROUGH: Final = 5_000
 """Rows of a sheet in which a second table is looked for."""
 
@@ -119,23 +126,19 @@ def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date
     try:
         if kind != "html" and zipfile.is_zipfile(path):
             check_book(path)
-        found = _sheets(path, kind, mapping, today, inside)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, TypeError, IndexError, SyntaxError) as error:
-        raise InvalidInput("files-unreadable", file=path.name) from error
-    except Exception as error:  # calamine has errors of its own, and they are no children of one another
-        if isinstance(error, InvalidInput) or "calamine" not in type(error).__module__:
-            raise
+        found = _sheets(Book(path=path, kind=kind), mapping, today, inside)
+    except _DAMAGED as error:
         raise InvalidInput("files-unreadable", file=path.name) from error
     if not found.layouts:
         raise InvalidInput("files-no-header", file=path.name)
     return found
 
 
-def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date, inside: str) -> FoundTable:
+def _sheets(book: Book, mapping: Mapping[str, str], today: date, inside: str) -> FoundTable:
     layouts: list[Layout] = []
     notes: list[Note] = []
-    for sheet in sheets_of(path, kind):
-        tables = [replace(one, inside=inside) for one in _in_sheet(path, kind, sheet, mapping, today, inside)]
+    for sheet in book.sheets():
+        tables = [replace(one, inside=inside) for one in _in_sheet(book, sheet, mapping, today, inside)]
         layouts += tables
         notes += [note for table in tables if table.reshape for note in table.reshape.notes]
         notes += [] if tables else [("files-note-table-left", {"table": sheet.title})]
@@ -144,9 +147,7 @@ def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date,
     return FoundTable(layouts=layouts, notes=tuple(notes))
 
 
-def _in_sheet(
-    path: Path, kind: BookKind, sheet: Sheet, mapping: Mapping[str, str], today: date, inside: str
-) -> list[Layout]:
+def _in_sheet(book: Book, sheet: Sheet, mapping: Mapping[str, str], today: date, inside: str) -> list[Layout]:
     rows = [row for row, _ in zip(sheet.rows, range(_LOOKED_THROUGH), strict=False)]
     heads = _heads(rows, mapping)
     layouts = []
@@ -158,14 +159,14 @@ def _in_sheet(
         above = rows[head - 1] if head else []
         end = following if following is not None else head + SAMPLE_ROWS
         sample = [row for row in rows[head + 1 + units : end] if any(map(str.strip, row))][:SAMPLE_ROWS]
-        name = joined_names(path.name, sheet.title, inside)
+        name = joined_names(book.path.name, sheet.title, inside)
         wide = [*header, *[""] * max(0, len(without_trailing_blanks(above)) - len(header))]
         full = without_trailing_blanks(wide) if len(without_trailing_blanks(above)) <= len(header) else wide
         table = reshaped(full, above, sample, titles=titles, name=name, today=today, is_book=True, mapping=mapping)
         header = list(full) if table else header
         layouts.append(
             Layout(
-                path=path,
+                path=book.path,
                 format="xlsx",
                 skipped_lines=head + 1 + units,
                 header=tuple(table.header if table else header),
@@ -173,7 +174,7 @@ def _in_sheet(
                 reshape=table,
                 titles=titles,
                 sheet=sheet.title,
-                book=kind,
+                book=book,
                 last_line=following,
             )
         )
