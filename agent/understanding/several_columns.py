@@ -30,10 +30,10 @@ def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood
 
 
 def _goes_on(read: Understood) -> bool:
-    """Whether such a word ends a name of one of its columns: "job" of "cost per booked job" is a booked one."""
+    """Whether it is part of a longer name of one column: "job" of "booked job", "quote" of "quote requests"."""
     for one in read.reads:
         for left, right in itertools.pairwise(one.scene.around):
-            if right.offered and goes_on(left, right) and left.after == right.first:
+            if (left.offered or right.offered) and goes_on(left, right) and left.after == right.first:
                 return True
     return False
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ingest.channel_names import canonical
 from ingest.files.guesses import LOOKED_AT, MOST, filled_cells, is_figures, names_day
-from ingest.files.header_words import SECOND_MEANINGS
+from ingest.files.header_words import ROLE, SECOND_MEANINGS
 from ingest.files.headers import Columns, plain_header
 from ingest.files.own import says
 from ingest.files.reshape import name_of
@@ -16,7 +16,33 @@ from ingest.files.reshape import name_of
 
 def told_by_cells(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns with what their cells make plain: figures that are no names, channels, days."""
-    return _with_day(with_named_channel(_without_figures(columns, sample), sample), sample)
+    kept = _without_texts(_without_figures(columns, sample), sample)
+    return _with_day(with_named_channel(kept, sample), sample)
+
+
+def _without_texts(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """Words are no figures: a "Plan" of tariffs is one of the file's own dimensions and plans nothing."""
+    texts = {
+        name
+        for name, position in columns.positions.items()
+        if (ROLE.get(name) == "measure" or name in _PLANNED)
+        and name not in columns.mapped
+        and _are_words(filled_cells(sample, position))
+    }
+    if not texts:
+        return columns
+    at = {name: position for name, position in columns.positions.items() if name not in texts}
+    released = (columns.headers[columns.positions[name]] for name in sorted(texts))
+    return replace(columns, positions=at, unknown=(*columns.unknown, *released))
+
+
+_PLANNED: Final = ("budget", "target")
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells are words without a digit; a dash or a sign of what is missing is none."""
+    words = [cell for cell in cells if sum(map(str.isalpha, cell)) > 1 and not any(map(str.isdigit, cell))]
+    return len(set(words)) > 1 and len(words) >= MOST * len(cells)
 
 
 def _without_figures(columns: Columns, sample: pd.DataFrame) -> Columns:

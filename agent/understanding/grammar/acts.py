@@ -8,7 +8,7 @@ from agent.understanding.grammar.heard_acts import heard_act, is_free, money_of,
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import budget_of, changes
-from agent.understanding.spans.plan_talk import asks_of_plan, names_plan, spans_months, surely_of_plan
+from agent.understanding.spans.plan_talk import asks_of_plan, names_plan, says_left, spans_months, surely_of_plan
 from agent.understanding.spans.rule_talk import alert_number
 from tools.alerts.evaluate import ALERTS
 from tools.alerts.rules.deeds import deed_in, mentions_rules
@@ -155,7 +155,7 @@ def said_act(scene: Clause, frame: Wanted) -> str:
     """The act of a request by its own words alone."""
     if talk := _talk(scene):
         return talk
-    planned = asks_of_plan(scene.beside_names()) or _names_goals(scene, frame)
+    planned = asks_of_plan(scene.beside_names()) or _names_goals(scene, frame) or _asks_what_is_left(scene, frame)
     if intents := _intents(scene, frame, planned=planned):
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
     if planned or (scene.has("plan") and not scene.has("uncollected")) or _asks_for_budget(scene, frame):
@@ -224,6 +224,12 @@ def _names_goals(scene: Clause, frame: Wanted) -> bool:
     if "ranked" in frame.marks and scene.reading.act != "plan_fact":
         return False
     return names_plan(scene.beside_names())
+
+
+def _asks_what_is_left(scene: Clause, frame: Wanted) -> bool:
+    """Reads "and how much is left" beside a plan as that of the plan: nothing else of the message can be left."""
+    own = frame.origin("metrics") == "said"
+    return not own and says_left(scene.own_text) and names_plan(scene.text) and not names_plan(scene.own_text)
 
 
 def _names_a_report(scene: Clause, frame: Wanted) -> bool:

@@ -81,7 +81,7 @@ def yields(said: str, scene: Clause) -> bool:
 
 def is_free(heard: str, scene: Clause, frame: Wanted) -> bool:
     """Whether nothing that the rules read stands against what the learned reader hears."""
-    if heard == "plan_fact" and names_plan(scene.own_text) and not names_plan(scene.beside_names()):
+    if heard == "plan_fact" and _only_names_are_plans(scene):
         return False
     if heard == "change_ads" and scene.has("export", "chart", "table"):
         return False  # "dump all campaigns to excel" orders a file
@@ -91,6 +91,13 @@ def is_free(heard: str, scene: Clause, frame: Wanted) -> bool:
     if (heard == "what_if" and moves_of(money)) or (heard == "allocate" and budget_of(money)):
         return True
     return heard in _WITH_METRICS or _holds(heard, scene, frame) or not _contradicted(scene, frame)
+
+
+def _only_names_are_plans(scene: Clause) -> bool:
+    """Whether the word is one of a longer name, or calls a file's own dimension: "paid plan", "spend by plan"."""
+    if names_plan(scene.beside_names()):
+        return False
+    return names_plan(scene.own_text) or any(names_plan(span.text) for span in scene.of("dimension", "value"))
 
 
 def _holds(heard: str, scene: Clause, frame: Wanted) -> bool:

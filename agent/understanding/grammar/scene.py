@@ -54,10 +54,15 @@ class Clause(Known):
         return {token.plain for span in self.spans for token in self.tokens[span.first : span.after]}
 
     def beside_names(self) -> str:
-        """Its own text without measures, rows and shares of several words: "paid plan", "budget split" plan nothing."""
+        """Its own text without measures, rows and shares that plan nothing.
+
+        Of several words, as "paid plan" and "budget split", or a file's own dimension: "by plan" of subscriptions.
+        """
+        own = {one.key for one in self.catalogue.cuts}
         text, start = self.own_text, self.spans[0].start if self.own_text != self.text else 0
         for span in self.spans:
-            if span.is_a("metric", "dimension", "share") and span.after - span.first > 1:
+            several = span.is_a("metric", "dimension", "share") and span.after - span.first > 1
+            if several or (span.is_a("dimension", "value") and own & {span.value, span.dimension}):
                 blank = " " * (span.end - span.start)
                 text = text[: span.start - start] + blank + text[span.end - start :]
         return text

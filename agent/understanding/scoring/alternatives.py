@@ -6,7 +6,7 @@ from typing import Final
 from agent.understanding.grammar.complete import compared_days, consistent, grain_for, usual
 from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.reader import Reading
-from agent.understanding.scoring.features import RequestRead, unheard
+from agent.understanding.scoring.features import RequestRead, heard_instead, unheard
 from agent.understanding.spans.name_parts import values_with
 from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
@@ -53,7 +53,8 @@ def _cuts(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     frame = read.frame
     heard = tuple(reading.said(reading.cuts, line=_HEARD))
     named = {entry.dimension for entry in frame.kept}
-    missing = tuple(name for name in heard if name not in frame.cuts and name not in named)
+    known = {*frame.cuts, *named}
+    missing = tuple(name for name in heard if name not in known | heard_instead(reading, frame.cuts, known))
     if missing:
         yield frame.put("group_by", (*frame.cuts, *missing), origin="guessed")
         if frame.cuts:

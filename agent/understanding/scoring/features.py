@@ -1,7 +1,7 @@
 """What speaks for and against a reading: where the learned reader, the rules and the words left over disagree."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from agent.understanding.grammar.frame import LEFT_OUT, Wanted
 from agent.understanding.grammar.heard_acts import QUERY
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
+from agent.understanding.reader.labels import CUTS
 from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.reader.reading import ReadSpan
 from agent.understanding.spans.rule_talk import alert_number
@@ -53,7 +54,7 @@ def features_of(reads: Sequence[RequestRead], reading: Reading, *, rivalry: floa
     if numbers:
         found |= {
             "metrics": _apart(reading.metrics, _metrics(numbers)),
-            "cuts": _apart(reading.cuts, _cuts(numbers)),
+            "cuts": _apart(reading.cuts, _cuts(numbers, reading)),
             "slots unheard": _flags(reading, numbers, filled=False),
             "slots unsaid": _flags(reading, numbers, filled=True),
         }
@@ -135,13 +136,27 @@ def _akin(name: str) -> Iterator[str]:
     return (key for key, entry in METRICS.items() if set(parts) & set(entry.parts))
 
 
-def _cuts(reads: Sequence[RequestRead]) -> _Owned:
+def _cuts(reads: Sequence[RequestRead], reading: Reading) -> _Owned:
     beside = {entry.dimension for read in reads for entry in read.frame.kept}
     said = {name for read in reads if read.frame.origin("group_by") == "said" for name in read.frame.cuts} - beside
     words = {str(read.frame.get(slot, "")) for read in reads for slot in ("average", "share", "limit_per")}
     every = {name for read in reads for name in read.frame.cuts}
     classes = {"weekday"} if "day_type" in every else set()  # the reader has one label for both
-    return frozenset(said), frozenset(every | beside | words | classes)
+    meant = heard_instead(reading, sorted(every), every | beside)
+    return frozenset(said), frozenset(every | beside | words | classes | meant)
+
+
+def heard_instead(reading: Reading, cuts: Sequence[str], known: Set[str]) -> frozenset[str]:
+    """What a reader that has no labels for a file's own dimensions hears in their place: "location" in "branch".
+
+    Args:
+        reading: what the learned reader makes of the message.
+        cuts: of the request.
+        known: dimensions that the message names anyway.
+    """
+    own = sum(name not in CUTS for name in cuts)
+    others = sorted((-value, name) for name, value in reading.cuts.items() if name not in known and value >= _FROM)
+    return frozenset(name for _, name in others[:own])
 
 
 _FROM: Final = 0.2

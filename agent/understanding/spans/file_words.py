@@ -112,8 +112,8 @@ def nouns_of_cuts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def values_called(header: str, value: str) -> Iterator[str]:
-    """What a value is called with its column: "тип карты дневная", "дневная карта"."""
-    yield f"{header} {value}"
+    """What a value is called with its column: "тип карты дневная", "дневная карта", "business plan"."""
+    yield from (f"{header} {value}", f"{value} {header}")
     nouns = [token.plain for token in tokens_of(header) if called_in_trades(token.plain)]
     for noun in nouns if len(tokens_of(header)) > 1 else ():
         yield from (f"{form} {value}" for form in (noun, *called_in_trades(noun)))

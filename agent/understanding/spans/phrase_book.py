@@ -1,5 +1,6 @@
 """The phrases of a database: constants, stored names, what its files call their columns."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -34,13 +35,15 @@ def build(catalogue: Catalogue) -> Phrases:
             phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
     told = _columns(phrases, catalogue)
     phrases.nouns = dict(unusual(told.nouns))
-    phrases.forget_lone_account(catalogue)
+    _forget_lone_account(phrases, catalogue)
     return phrases
 
 
 def _columns(phrases: Phrases, catalogue: Catalogue) -> FileWords:
     """Adds what the files call their columns: whole headers of dimensions, measures, then parts of the former."""
     measures = catalogue.measures
+    if not catalogue.planned:
+        _forget_plans(phrases, [word for word, _ in nouns_of_cuts(catalogue)])
     for phrase, dimension in cut_headers(catalogue):
         phrases.add_file_word(phrase, Meaning("dimension", dimension), measures)
     free = partial(phrases.left_of, yielding=YIELDING)
@@ -65,6 +68,25 @@ def _columns(phrases: Phrases, catalogue: Catalogue) -> FileWords:
     return told
 
 
+def _forget_lone_account(phrases: Phrases, catalogue: Catalogue) -> None:
+    """A "brand" in the names of campaigns is theirs where there is one account: no rows are cut by it."""
+    if len(catalogue.values.get("account", ())) < 2:
+        for key in [key for key in phrases.meanings if len(key) == 1 and key[0] in phrases.parts]:
+            _forget(phrases, key, lambda one: one == _ACCOUNT)
+
+
+def _forget_plans(phrases: Phrases, words: Iterable[str]) -> None:
+    """Words of files' own dimensions mean those where nothing is planned: "by plan" is by subscription."""
+    for key in {stems_of(word) for word in words} & set(phrases.meanings):
+        _forget(phrases, key, lambda one: one.kind == "plan")
+
+
+def _forget(phrases: Phrases, key: tuple[str, ...], which: Callable[[Meaning], bool]) -> None:
+    others = [one for one in phrases.meanings.pop(key) if not which(one)]
+    phrases.meanings |= {key: others} if others else {}
+
+
+_ACCOUNT: Final = Meaning("dimension", "account")
 _KEPT: list[tuple[Catalogue, Phrases]] = []
 _MOST_KEPT: Final = 4
 

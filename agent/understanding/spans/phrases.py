@@ -16,7 +16,6 @@ from agent.understanding.text.spelling import Spelling
 from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
 from agent.understanding.text.translit import Translit
 from agent.understanding.text.typing import Repair, sound_of
-from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 from tools.words.period_words import WORDS as CALENDAR
 
@@ -44,6 +43,8 @@ _EXACT: Final = 0.15
 _REPAIRED: Final = -0.25
 _NOT_REPAIRED_TO: Final = ("filler", "small_talk", "campaign")
 _PART_LETTERS: Final = 3
+_OF_CASES: Final = 5
+"""Letters of an everyday word that may name a group where it stands as a name: "Business"."""
 YIELDING: Final = ("small_talk", "uncollected")
 """What a word is taken for only while no file has a column of that name."""
 
@@ -146,15 +147,9 @@ class Phrases:
         """Whether the words of a cell mean nothing yet; "yes", "new" or "2" name a group only with its column."""
         key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
         plains = plains_of(phrase)
-        taken = self.meanings.get(key) or plains in self.exact or plains[0] in lexicon.courtesy() if plains else True
-        return not taken and any(map(str.isalpha, phrase))
-
-    def forget_lone_account(self, catalogue: Catalogue) -> None:
-        """A "brand" in the names of campaigns is theirs where there is one account: no rows are cut by it."""
-        if len(catalogue.values.get("account", ())) < 2:
-            for key in [key for key in self.meanings if len(key) == 1 and key[0] in self.parts]:
-                others = [one for one in self.meanings.pop(key) if one != _ACCOUNT]
-                self.meanings |= {key: others} if others else {}
+        small = bool(plains) and plains[0] in lexicon.courtesy() and len(plains[0]) < _OF_CASES
+        known = [one for one in (*self.meanings.get(key, ()), *self.exact.get(plains, ())) if one.kind != "filler"]
+        return bool(plains) and not known and not small and any(map(str.isalpha, phrase))
 
     def left_of(self, word: str, yielding: Collection[str] = (), measures: Collection[str] | None = None) -> str:
         """What of a plain word still means nothing: all its forms, this form alone ("=demos"), or none (empty).
@@ -265,9 +260,6 @@ class Phrases:
                 offered=key in self.torn and meaning.kind == "metric",
                 guessed=" ".join(self.spelled.get(word, word) for word in key) if repaired else "",
             )
-
-
-_ACCOUNT: Final = Meaning("dimension", "account")
 
 
 def _key_of(phrase: str) -> tuple[str, ...]:

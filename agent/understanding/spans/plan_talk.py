@@ -12,7 +12,7 @@ _PLANNED: Final = re.compile(
 _BUDGET: Final = re.compile(r"\b(?:бюджет\w{0,3}|budgets?|planned spend(?:ing)?|деньг\w*|денег|money)\b", re.I)
 _HELD_TO: Final = re.compile(
     r"\b(?:уже|already|so far|"
-    r"хвата\w+|хватит|оста[лт]\w*|осво\w+|осва\w+|вы[бд]ир\w+|выбра\w+|вылез\w+|вы[йш][дело]\w* за|выход\w+ за|"
+    r"хвата\w+|хватит|оста[лт]\w*|осво\w+|осва\w+|вы[бд]ир\w+|выбра\w+|вылез\w*|вы[йш][дело]\w* за|выход\w+ за|"
     r"превы[сш]\w+|вписыва\w+|укладыва\w+|улож\w+|дотян\w+|дотяг\w+|успе\w+|отста\w+|опережа\w+|ид[её]м к|движемся к|"
     r"дойд\w+|достиг\w+|дожм\w+|добира\w+|разош\w+|расход(?:ится|имся|ятся)|отклон\w+|ближе|дальше|выполн\w+|"
     r"left|remain\w*|enough|last (?:until|till|through)|run(?:ning)? out|exceed\w*|within|pac(?:e|ing)|behind|ahead of|"

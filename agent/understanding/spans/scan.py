@@ -151,10 +151,9 @@ _NEAR: Final = frozenset(
 
 
 def _looks_ahead(words: Sequence[Stretch]) -> bool:
-    """Whether the message is about what is to come; else "tomorrow" only says what the figures are for."""
-    return any(
-        span.is_a("intent") and span.value in ("forecast", "what_if", "allocate", "predict_campaign") for span in words
-    )
+    """Whether the message is about what is to come or planned; else "tomorrow" only says what the figures are for."""
+    ahead = ("forecast", "what_if", "allocate", "predict_campaign")
+    return any(span.is_a("plan") or (span.is_a("intent") and span.value in ahead) for span in words)
 
 
 def _holds_number(span: Stretch) -> bool:

@@ -10,6 +10,7 @@ from agent.understanding.spans.short_columns import is_column
 from agent.understanding.spans.small_codes import is_plain_word
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word
+from tools.semantics.dimensions import DIMENSIONS
 
 _TAGS: Final = {
     "metric": "METRIC",
@@ -56,7 +57,9 @@ def _everyday(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch]) -
     if is_plain_word(span, tokens, found):
         return 1.0
     led = span.first > 0 and (tokens[span.first].is_name_like or tokens[span.first - 1].plain in _LINKS)
-    return 0.0 if led or _beside_its_kind(span, found) else _EVERYDAY
+    if led or _beside_its_kind(span, found):
+        return 0.0
+    return _EVERYDAY if span.dimension in DIMENSIONS.catalogue or _is_set_apart(span, found) else _TAKEN
 
 
 def _heard(span: Stretch, weight: float, found: Sequence[Stretch], reading: Reading) -> float:
@@ -118,6 +121,11 @@ def _beside_its_kind(span: Stretch, found: Sequence[Stretch]) -> bool:
         other.value in kinds if other.is_a("dimension") else other.is_a("value") and other.dimension == span.dimension
         for other in near
     )
+
+
+def _is_set_apart(span: Stretch, found: Sequence[Stretch]) -> bool:
+    """Whether a word beside it takes rows by name: "business only", "without business"."""
+    return any(other.is_a("only", "exclude") and _near(other, span) for other in found)
 
 
 def _near(other: Stretch, span: Stretch) -> bool:

@@ -21,6 +21,7 @@ OCTOBER = "2026-10-01..2026-10-31"
     ("message", "about"),
     [
         ("кто вылез за план в октябре", "over"),
+        ("кто из площадок вылез за бюджет в октябре", "over"),
         ("which channels overspent in October", "over"),
         ("кто не выбирает бюджет", "under"),
         ("who is behind plan", "under"),
@@ -96,3 +97,10 @@ def test_a_number_asked_after_a_plan_is_a_number_of_its_names_and_days() -> None
     (call,) = asked("план факт по вк за октябрь", "а сколько лидов?").calls
 
     assert (call.name, call.args["periods"]) == ("query_metrics", [OCTOBER])
+
+
+def test_what_is_left_beside_a_plan_is_left_of_it_and_days_to_come_are_its_month() -> None:
+    calls = asked("сколько потратил VK с начала месяца, какой у него план на ноябрь и сколько осталось").calls
+
+    assert [call.name for call in calls] == ["query_metrics", "plan_fact"]
+    assert calls[1].args["about"] == "left"
