@@ -148,7 +148,10 @@ class _Story:
         return line
 
     def _moved(self, row: Sequence[Cell], metric: str, table: Table, change: str) -> str:
-        """The change; between two percentages it is said in percentage points too."""
+        """The change, in units too where they are asked for; between two percentages in percentage points."""
+        units = f"{metric}_change_abs"
+        if any(column.name == units for column in table.columns):
+            change = f"{'+' * change.startswith('+')}{self._cell(row, units, table)} ({change})"
         now, before = row[table.index(metric)], row[table.index(f"{metric}_previous")]
         if (
             METRICS[metric].style != "percent"

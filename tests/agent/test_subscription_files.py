@@ -39,6 +39,8 @@ async def sold(tmp_path: Path) -> AsyncIterator[Analyst]:
 
 
 PLAN = {"dimension": "plan", "values": ["Business"]}
+ABOVE = {"metric": "cpa", "operator": ">", "value": 1.2, "times": "average"}
+ROSE = {"metric": "cpa", "operator": ">", "value": 0.0, "of": "change"}
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,9 @@ PLAN = {"dimension": "plan", "values": ["Business"]}
         ("how is business doing in October", {"where": None}),
         ("how many quote requests did we get in October", {"metrics": ["leads"]}),
         ("spend and revenue by branch in October, and the total", {"group_by": ["branch"]}),
+        ("quote reqs → orders in October", {"metrics": ["close_rate"]}),
+        ("sent-to-order rate in October", {"metrics": ["conversions_of_quotes_sent"]}),
+        ("how did revenue change in October, in %", {"compare_to": "2026-09-01..2026-09-30"}),
     ],
 )
 async def test_words_of_the_file_mean_its_columns(sold: Analyst, question: str, args: Mapping[str, Any]) -> None:
@@ -66,3 +71,29 @@ async def test_a_word_that_two_columns_share_is_asked_back(sold: Analyst) -> Non
     told = (await sold.ask("how many quotes in October", thread="a")).as_json()
 
     assert (told["status"], len(told["options"])) == ("clarify", 2)
+
+
+@pytest.mark.parametrize(
+    ("turns", "args"),
+    [
+        (("CPA on starter in October", "vs business?"), {"where": [{**PLAN, "values": ["Starter", "Business"]}]}),
+        (("spend in October", "and in September", "difference in usd"), {"order_of": "change_abs"}),
+        (("CPA by campaign in October", "just the ones above 1.2x the blended CPA"), {"having": [ABOVE]}),
+        (("which campaigns got worse by CPA in October vs September",), {"having": [ROSE]}),
+    ],
+)
+async def test_what_follows_is_of_the_figures_before(sold: Analyst, turns: tuple[str, ...], args: object) -> None:
+    for turn in turns:
+        told = (await sold.ask(turn, thread="a")).as_json()
+
+    assert told["status"] == "answered", told["answer"]
+    asked = told["tool_calls"][0]["args"]
+    assert isinstance(args, dict)
+    assert {name: asked.get(name) for name in args} == args
+
+
+async def test_a_difference_is_told_in_units_with_its_sign(sold: Analyst) -> None:
+    for turn in ("revenue in October", "and 1-30 September", "difference in usd"):
+        told = (await sold.ask(turn, thread="a")).as_json()
+
+    assert "$40,300 — +$3,900 (+10.7%), was $36,400" in told["answer"]

@@ -4,6 +4,7 @@ from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, of_both, only_total
 from agent.understanding.dialogue.moved_days import difference
 from agent.understanding.dialogue.pointing import WHOLE
+from agent.understanding.grammar.constructs.comparison import in_amount
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 
@@ -14,7 +15,8 @@ def changed(scene: Clause, frame: Wanted, before: Wanted, earlier: Wanted | None
         return before
     apart = difference(scene, frame, before, earlier) if earlier is not None else None
     if apart:
-        return apart.hear(*scene.spans)
+        in_units = in_amount(scene, scene.of("change")) or not scene.has("share", "how_much")
+        return (apart.put("order_of", "change_abs") if in_units else apart).hear(*scene.spans)
     both = together(before, earlier) if earlier is not None and of_both(scene) else None
     if both and each_of_both(scene):
         both = side_by_side(both)

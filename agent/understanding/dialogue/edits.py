@@ -168,7 +168,7 @@ def _filters(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         if base.has("share") and entry.dimension in cuts and not entry.exclude and not scene.has("only"):
             base = base.put("focus", entry.values)
             continue
-        if entry.exclude or scene.has("also"):
+        if entry.exclude or scene.has("also") or _is_held_against(scene, frame, entry, kept):
             kept = _added(kept, entry)
         else:
             kept = [*(old for old in kept if old.dimension != entry.dimension), entry]
@@ -177,8 +177,15 @@ def _filters(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     widened = _widened(scene)
     kept = [entry for entry in kept if entry.dimension not in widened]
     base = base.put("where", tuple(kept)).put("group_by", cuts)
+    base = base.hear(*scene.of("compare")) if frame.kept else base
     base = base.put("with_and_without", frame.get("with_and_without")) if frame.has("with_and_without") else base
     return base.without("order_by", "descending", "limit", "share", "limit_per") if narrowed and not cuts else base
+
+
+def _is_held_against(scene: Clause, frame: Wanted, entry: Kept, kept: list[Kept]) -> bool:
+    """Reads "vs Meta?" after a question of TikTok as both beside each other."""
+    rivals = any(old.dimension == entry.dimension and not old.exclude for old in kept)
+    return rivals and scene.has("compare") and len(entry.values) == 1 and not frame.has("periods", "compare_to")
 
 
 def _added(kept: list[Kept], entry: Kept) -> list[Kept]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from agent.understanding.grammar.scene import Clause, as_a
 from agent.understanding.spans import Stretch
-from agent.understanding.text.tokens import stems_of
+from agent.understanding.text.tokens import Word, stems_of
 from tools.semantics.metrics import METRICS
 
 _FOR_ONE: Final = ("на", "за", "per", "for", "a")
@@ -47,3 +47,22 @@ def goes_on(last: Stretch, span: Stretch) -> bool:
     if not (last.is_a("metric") and span.is_a("metric")):
         return False
     return last.value in (span.value, METRICS.price_of(span.value))
+
+
+def steps_in_headers(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "paid" of "trial-to-paid rate" as the one count whose header has that word."""
+    for place, (first, link, second) in enumerate(zip(spans, spans[1:], spans[2:], strict=False)):
+        rate = spans[place + 3].low if place + 3 < len(spans) else ""
+        if first.is_a("metric") and link.low in ("to", "в") and second.is_a("filler", "unknown") and rate in _RATES:
+            keys = {one.value for words, one in scene.phrases.headers if one.kind == "metric" and _has(words, second)}
+            counts = [key for key in keys - {first.value} if METRICS[key].style == "count"]
+            if len(counts) == 1:
+                return [as_a(one, "metric", counts[0]) if one is second else one for one in spans]
+    return spans
+
+
+_RATES: Final = ("rate", "conversion", "cr", "cvr", "%")
+
+
+def _has(words: Sequence[Word], span: Stretch) -> bool:
+    return any(word.stem in stems_of(span.low) for word in words)

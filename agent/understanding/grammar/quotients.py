@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from agent.understanding.grammar.columns import steps_in_headers
 from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.currencies import codes_of, said_in, singular
@@ -22,6 +23,7 @@ _CLAUSE: Final = 8
 """Words between what money brings and the money it is brought for."""
 _FROM_CLICKS: Final = ("сайта", "сайте", "из", "трафика", "клика", "click")
 _INTO: Final = frozenset(("в", "до", "to", "into"))
+_STROKES: Final = frozenset(("-", "–", "—", "→", "->", ">"))
 _FROM: Final = frozenset(("из", "from"))
 _OUT_OF: Final = frozenset(("от", "из", "среди", "of", "among", "in", "from"))
 _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
@@ -213,12 +215,14 @@ def _over_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "конверсия из звонка в заезд", "lead to demo rate" as the share of a step that comes to the next."""
     rates = [span for span in spans if span.is_a("step_rate") or (span.is_a("metric") and span.value in _RATES)]
+    spans = steps_in_headers(spans, scene)
     only = sum(span.is_a("metric") for span in spans) == 2 and not scene.has("count", "compare", "exclude")
     for first, link, second in _counts(spans, scene):
         out_of = scene.before(first, past=(), most=1)
         said = scene.has("share") or scene.words() & _RATE_WORDS or bool(out_of and out_of[0].low in _FROM)
         cue = rates or said or only or not METRICS[second.value].additive
-        key = _share(_counted(second), _counted(first)) if link.low in _INTO and (cue or link.low == "до") else ""
+        into = link.low in _INTO or (link is first and scene.text[first.end : second.start].strip() in _STROKES)
+        key = _share(_counted(second), _counted(first)) if into and (cue or link.low == "до") else ""
         if key:
             return as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])
     return spans
@@ -265,7 +269,7 @@ def _counts(
         listed = any(one.is_a("break", "compare") or one.low in _LISTING for one in between)
         if listed or scene.broken(spans[left], spans[right]) or _counted(spans[left]) == _counted(spans[right]):
             continue
-        if wide or len(between) == 1:
+        if wide or len(between) < 2:
             yield spans[left], between[0] if between else spans[left], spans[right]
 
 

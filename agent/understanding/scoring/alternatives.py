@@ -44,8 +44,13 @@ def _metrics(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
         frame = read.frame.put("metrics", known, origin="guessed")
         misses = frame.get("order_by", "") in METRICS and frame.get("order_by") not in known
         yield frame.put("order_by", known[0], origin="guessed") if misses else frame
-    if read.follows and not known and read.frame.origin("metrics") == "carried":
+    of_those = read.scene.has(*_OF_THOSE)
+    if read.follows and not known and read.frame.origin("metrics") == "carried" and not of_those:
         yield read.frame.put("metrics", usual(read.scene), origin="default")
+
+
+_OF_THOSE: Final = ("change", "how_much", "share", "compare", "average", "all")
+"""Words that ask something of the figures that were just shown: "by how many per cent?"."""
 
 
 def _cuts(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
@@ -76,11 +81,13 @@ def _compared(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
 def _shared(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     """A share, an average or a course over time that the reader hears."""
     frame = read.frame
-    if not frame.tells_part and reading.flags.get("share", 0.0) >= _HEARD:
+    moves = frame.has("compare_to")  # "by how many %" is said of a change
+    if not frame.tells_part and not moves and reading.flags.get("share", 0.0) >= _HEARD:
         yield frame.put("share", "rows", origin="guessed").put("group_by", frame.cuts or ("channel",))
     if not frame.has("average") and "day" not in frame.cuts and reading.flags.get("per_day", 0.0) >= _HEARD:
         yield frame.put("average", "day", origin="guessed")
-    if not any(name in _TIME for name in frame.cuts) and reading.flags.get("trend", 0.0) >= _HEARD:
+    told = any(name in _TIME for name in frame.cuts) or (moves and read.scene.has("share"))
+    if not told and reading.flags.get("trend", 0.0) >= _HEARD:
         yield frame.put("group_by", (grain_for(frame, read.scene), *frame.cuts), origin="guessed")
 
 

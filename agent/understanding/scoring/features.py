@@ -154,9 +154,9 @@ def heard_instead(reading: Reading, cuts: Sequence[str], known: Set[str]) -> fro
         cuts: of the request.
         known: dimensions that the message names anyway.
     """
-    own = sum(name not in CUTS for name in cuts)
-    others = sorted((-value, name) for name, value in reading.cuts.items() if name not in known and value >= _FROM)
-    return frozenset(name for _, name in others[:own])
+    if all(name in CUTS for name in cuts):
+        return frozenset()
+    return frozenset(name for name, value in reading.cuts.items() if name not in known and value >= _FROM)
 
 
 _FROM: Final = 0.2

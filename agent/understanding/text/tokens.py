@@ -15,6 +15,8 @@ LONGEST_WORD: Final = 60
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?|%")
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _BREAK: Final = re.compile(r"[.!?;…\n]|\s[-–—]\s|:\s")
+_CONTRACTED: Final = re.compile(r"^(do|does|did|is|are|was|were|has|have|had|would|could|should)nt$")
+"""Typed without the apostrophe."""
 _SAME_LENGTH: Final = str.maketrans("ёЁ’‘\u00a0\u202f", "еЕ''  ")
 
 
@@ -58,8 +60,8 @@ def _token(match: re.Match[str]) -> Word:
 def plain_word(word: str) -> str:
     """One word in lower case, without ё, accents and a possessive ending.
 
-    >>> plain_word("Facebook's"), plain_word("Чёрный")
-    ('facebook', 'черный')
+    >>> plain_word("Facebook's"), plain_word("Чёрный"), plain_word("didnt")
+    ('facebook', 'черный', "didn't")
     """
     return _made_plain(word) if len(word) <= LONGEST_WORD else _made_plain.__wrapped__(word)
 
@@ -68,7 +70,8 @@ def plain_word(word: str) -> str:
 def _made_plain(word: str) -> str:
     lowered = word.casefold().replace("ё", "е").replace("й", "\0")
     bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
-    return re.sub(r"'s?$", "", bare.replace("\0", "й").replace("’", "'")) or bare
+    plain = re.sub(r"'s?$", "", bare.replace("\0", "й").replace("’", "'")) or bare
+    return _CONTRACTED.sub(r"\1n't", plain)
 
 
 def stem(plain: str) -> str:

@@ -8,13 +8,15 @@ from agent.understanding.grammar.constructs.cut import ALWAYS
 from agent.understanding.grammar.constructs.period import STEP
 from agent.understanding.grammar.frame import FINE, TIME, Limit, Wanted
 from agent.understanding.grammar.quotients import MONEY
-from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.scene import RELATIVE, Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS
 
 _ROWS: Final = ("which", "dimension", "who", "each")
 _AMOUNT: Final = ("lost", "lose", "gain", "потер", "прибав")
 _LOST: Final = ("lost", "lose", "потер")
+_PER_CENT: Final = ("%", "in %", "в %", "percent", "in percent", "процент", "в процентах")
+"""Only says how a change is told."""
 _THOUSANDS: Final = ("тысяч",)
 _IN_UNITS: Final = frozenset("деньгах штуках абсолютных absolute абсолютно money".split())
 
@@ -39,7 +41,7 @@ def _compared(scene: Clause, frame: Wanted) -> Wanted:
         return frame.hear(*moves, *compare)
     if len(frame.get("periods", ())) > 1:
         return frame.hear(*moves, *compare)
-    frame = frame.hear(*moves, *compare)
+    frame = frame.hear(*moves, *compare, *(span for span in scene.of("share") if span.low in _PER_CENT))
     if frame.metrics[:1] == ("profit",) and scene.has("which", "who") and _loses(moves):
         return frame.put("order_by", "profit").mark("ranked", "ascending")
     if not frame.has("compare_to"):
@@ -115,7 +117,8 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
     if asked and directed and scene.has("most", "least", "best", "worst"):
         return _by_how_far(scene, frame, directed[0], in_units=in_amount(scene, moves))
     limits = _conditions(scene, frame, directed)
-    if asked and limits and (len(limits) > 1 or scene.has("which", "who")):
+    picked = scene.has("which", "who") or bool(scene.words() & RELATIVE)  # "campaigns where CPA got worse"
+    if asked and limits and (len(limits) > 1 or picked):
         return frame.put("having", (*frame.get("having", ()), *limits), *directed)
     return frame
 

@@ -61,7 +61,7 @@ def _numeric(scene: Clause, frame: Wanted, numbers: list[Stretch]) -> tuple[Want
         elif limit := (
             _per_cent_of_an_amount(scene, frame, metric, operator, number) or _limit(scene, metric, operator, number)
         ):
-            found.append((limit, [number, *words, *(scene.of("average") if limit.times else ())]))
+            found.append((limit, [number, *words, *(scene.of("average", "all") if limit.times else ())]))
     scaled = _one_scale([limit for limit, _ in found], numbers)
     return frame, [(limit, words) for limit, (_, words) in zip(scaled, found, strict=True)]
 
@@ -222,7 +222,7 @@ def _of_average(scene: Clause, number: Stretch) -> bool:
     """Reads "twice the average", "в два раза выше среднего"."""
     near = [*scene.after(number, most=3), *scene.before(number, most=2)]
     times = number.figure is not None and (number.figure.unit == "times" or number.figure.spelled)
-    return times and any(span.is_a("average") for span in near)
+    return times and any(span.is_a("average", "all") for span in near)
 
 
 _NOT: Final = frozenset(
@@ -236,7 +236,8 @@ def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     if not scene.has("best", "worst", "most", "least"):
         for span in scene.of("loss", "gain", "waste"):
             signed = next((name for name in frame.metrics if name in ("profit", "roi")), "roi")
-            negated = span.is_a("gain") and any(one.low in _NOT for one in scene.before(span, past=(), most=2))
+            before = scene.with_spans(scene.before(span, past=(), most=2)).words()
+            negated = span.is_a("gain") and not _NOT.isdisjoint(before)
             pays = span.is_a("gain") and not negated
             found.append((Limit(metric=signed, operator=">" if pays else "<", value=0.0), [span]))
     for span in scene.of("zero", "negated", "exclude"):
