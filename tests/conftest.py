@@ -2,8 +2,10 @@
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, closing
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -13,16 +15,19 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
+from forecasting import DirectoryCache, ForecastError, ForecastJob, ForecastResult, forecast_many
+from forecasting.series.cache import Cache
 from ingest import database, demo
-from ingest.database import connect, migrate
+from ingest.database import connect
 from ingest.settings import Settings
 from ingest.store.store import Store
 from tests.servers.postgres import Schema
 from tools.access import people
+from tools.outlook import forecast as outlook
 
 hypothesis_settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("steady")
@@ -55,6 +60,7 @@ def pytest_collection_finish() -> None:
 
 REAL_HASHER = people._hasher
 REAL_ENGINE = database.create_engine
+REAL_UPGRADE = database._upgrade
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,6 +89,36 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True, kw_only=True)
+class _KeptForAll:
+    """A test's own forecasts, before them those of all tests of its worker."""
+
+    own: Cache
+    shared: Cache
+
+    def get(self, key: str) -> Mapping[str, object] | None:
+        if (found := self.own.get(key)) is None and (found := self.shared.get(key)) is not None:
+            self.own.put(key, found)
+        return found
+
+    def put(self, key: str, stored: Mapping[str, object]) -> None:
+        self.own.put(key, stored)
+        self.shared.put(key, stored)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fitted_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Of the same figures a forecast is fitted once a worker, and in it: more processes only take longer to begin."""
+    shared = DirectoryCache(tmp_path_factory.mktemp("forecasts"))
+
+    def many(jobs: Sequence[ForecastJob], *, cache: Cache, **_where: object) -> list[ForecastResult | ForecastError]:
+        return forecast_many(jobs, cache=_KeptForAll(own=cache, shared=shared), backend="sequential")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outlook, "forecast_many", many)
+        yield
+
+
 @pytest.fixture
 def today() -> date:
     return TODAY
@@ -105,9 +141,32 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with tables and without a row, made once a worker, to be copied."""
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
     engine = connect(f"sqlite:///{path}")
-    migrate(engine)
+    REAL_UPGRADE(engine)
     engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_copied(migrated: Path) -> Iterator[None]:
+    """A new SQLite database takes the tables of one that was migrated; an older one is migrated itself."""
+
+    def upgrade(engine: Engine) -> None:
+        if engine.dialect.name != "sqlite" or inspect(engine).get_table_names():
+            return REAL_UPGRADE(engine)
+        with closing(sqlite3.connect(migrated)) as ready, engine.connect() as connection:
+            return ready.backup(connection.connection.dbapi_connection)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_upgrade", upgrade)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_waits_for_the_disk() -> Iterator[None]:
+    """Nobody pulls the plug of a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "SQLITE_PRAGMAS", (*database.SQLITE_PRAGMAS, "synchronous=OFF"))
+        yield
 
 
 @pytest.fixture
