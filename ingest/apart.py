@@ -8,7 +8,6 @@ import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -27,6 +26,8 @@ _LOOK_S: Final = 0.2
 """Seconds between looks at whether the work was stopped."""
 _KIND: Final = 5
 """By how much such work steps back behind the answers to questions."""
+NEEDED: Final = ("ingest.apart", "ingest.files.loading", "ingest.files.recognition", "ingest.store.store")
+"""Where reading begins; modules, for the packages above them load nothing by themselves."""
 
 
 class TooHeavy(Exception):
@@ -41,11 +42,10 @@ class TooSlow(Exception):
     """The work took longer than it may."""
 
 
-@cache
-def _processes() -> ForkServerContext:
+def _processes(work: Callable[[], object]) -> ForkServerContext:
     """A server that has imported what reading needs, and forks in milliseconds; it runs no threads of ours."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.files", "ingest.store"])
+    context.set_forkserver_preload([*NEEDED, getattr(work, "func", work).__module__])
     return context
 
 
@@ -95,8 +95,9 @@ def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: LoadW
         RuntimeError: it failed unexpectedly; its traceback is a note of the error.
     """
     with _AT_ONCE:
-        ours, theirs = _processes().Pipe(duplex=False)
-        process = _processes().Process(target=_there, args=(theirs, memory_mb, work), daemon=True)
+        processes = _processes(work)
+        ours, theirs = processes.Pipe(duplex=False)
+        process = processes.Process(target=_there, args=(theirs, memory_mb, work), daemon=True)
         process.start()
         theirs.close()
         try:

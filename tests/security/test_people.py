@@ -6,17 +6,19 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from sqlalchemy import Engine, text
+from typer.testing import CliRunner
 
 from ingest.errors import InvalidInput, NotAllowed
 from ingest.facts import Account
 from ingest.store.store import Store
 from tests.conftest import REAL_HASHER
 from tests.security.conftest import GOOD, Clock
-from tests.security.test_sign_in import command
 from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, Role, entries
 from tools.access.people import LONGEST_WAIT, TRIES, WAIT, People
 from tools.access.sessions import EndedSessions
+from ui.cli import app
 
 
 def test_a_password_is_kept_as_argon2_and_nowhere_in_the_clear(people: People, engine: Engine) -> None:
@@ -157,11 +159,16 @@ def test_the_book_says_the_rights_before_and_after(rita: People, engine: Engine)
     assert changed.body["after"] == {"role": "analyst", "channels": None, "accounts": None}
 
 
-def test_a_name_with_a_comma_is_one_name_on_the_command_line(tmp_path: Path) -> None:
+def test_a_name_with_a_comma_is_one_name_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = 'Date,Channel,Account,Campaign,Spend\n2026-11-20,vk,"Horns, Hoofs",A,1\n2026-11-20,vk,ura,B,1\n'
     (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
-    assert command(tmp_path, "ingest", str(tmp_path / "a.csv"), "--currency", "RUB").returncode == 0
+    monkeypatch.chdir(tmp_path)
 
+    def command(*words: str) -> Result:
+        named = {"DEMETRA_DATA_DIR": str(tmp_path), "DEMETRA_LANGUAGE": "en"}
+        return CliRunner().invoke(app, words, input=f"{GOOD}\n", env=named)
+
+    assert command("ingest", "a.csv", "--currency", "RUB").exit_code == 0
     for options, expected in (
         (("--accounts", f'"{HOOFS}",ura · RUB'), [HOOFS, "ura · RUB"]),
         (("--accounts", f'"{HOOFS}"', "--accounts", "ura · RUB"), [HOOFS, "ura · RUB"]),
@@ -169,11 +176,11 @@ def test_a_name_with_a_comma_is_one_name_on_the_command_line(tmp_path: Path) -> 
         (("--accounts", f'"{HOOFS}"'), [HOOFS]),
         (("--all-data",), None),
     ):
-        said = command(tmp_path, "user", "add", "rita", *options, "--password-stdin", "--json", given=f"{GOOD}\n")
-        assert said.returncode == 0, said.stderr
+        said = command("user", "add", "rita", *options, "--password-stdin", "--json")
+        assert said.exit_code == 0, said.stderr
         assert json.loads(said.stdout)["accounts"] == (expected or [])
-    refused = command(tmp_path, "user", "add", "rita", "--accounts", ",")
-    assert (refused.returncode, '"Horns, Hoofs' in refused.stderr) == (2, True)
+    refused = command("user", "add", "rita", "--accounts", ",")
+    assert (refused.exit_code, '"Horns, Hoofs' in refused.stderr) == (2, True)
 
 
 def test_an_ended_session_is_known_to_every_process_until_its_time_is_over(engine: Engine, clock: Clock) -> None:

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from agent.bootstrap import Demetra
 from ingest.facts import Account, Campaign
 from ingest.schema import account, budget, channel, goal
 from ingest.settings import Settings
-from tests.conftest import TODAY
+from ingest.store.store import Store
+from tests.conftest import NOW, TODAY
+from tests.worlds import loaded_once
 from tools.access import Actor, DataScope
 
 FIRST = TODAY - timedelta(days=120)
@@ -72,7 +74,14 @@ def questions(number: int, seed: int = 9) -> list[str]:
 def demetra_with(folder: Path, url: str, *, foreign: bool) -> Demetra:
     """Demetra on the accounts of Ромашка, and with `foreign` on those of Ураган beside them."""
     running = Demetra(settings=Settings(database_url=url, data_dir=folder, today=TODAY, wait_scale=0))
-    with running.store.run(source="test", kind="file") as run:
+    load(running.engine, foreign=foreign)
+    return running
+
+
+@loaded_once
+def load(engine: Engine, *, foreign: bool) -> None:
+    """The accounts of both, or of Ромашка alone."""
+    with Store(engine, now=lambda: NOW).run(source="test", kind="file") as run:
         for clients, scale in ((OWN, 1), (FOREIGN, 1_000_000))[: 2 if foreign else 1]:
             for key, (name, external_id) in clients.items():
                 number = run.account(Account(channel=key, external_id=external_id, name=name, currency="RUB"))
@@ -83,13 +92,12 @@ def demetra_with(folder: Path, url: str, *, foreign: bool) -> Demetra:
                 for place, campaign_id in enumerate(ids):
                     run.facts(_facts(campaign_id, scale * (place + 2), len(key)))
     if foreign:
-        _plans(running)
-    return running
+        _plans(engine)
 
 
-def _plans(running: Demetra) -> None:
+def _plans(engine: Engine) -> None:
     """A budget and a goal of a channel that both clients use: neither is the one client's alone."""
-    with running.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
         vk = connection.execute(select(channel.c.id).where(channel.c.key == "vk")).scalar_one()
         month = date(TODAY.year, TODAY.month, 1)
         plan = {"channel_id": vk, "campaign": "", "month": month}

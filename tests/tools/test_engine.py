@@ -13,6 +13,7 @@ from ingest.facts import Account, Campaign
 from ingest.schema import fx_rate
 from ingest.store.store import Store
 from ingest.texts import Language
+from tests.worlds import loaded_once
 from tools.engine.engine import MetricEngine, Result
 from tools.semantics.question import Condition, Filter, Question, Window
 
@@ -50,10 +51,16 @@ def facts(seed: int) -> pd.DataFrame:
 
 
 def load(engine: Engine, frame: pd.DataFrame, *, currency: dict[str, str] | None = None) -> MetricEngine:
+    _store(engine, frame, currency or {})
+    return MetricEngine(engine, currency="RUB")
+
+
+@loaded_once
+def _store(engine: Engine, frame: pd.DataFrame, currency: dict[str, str]) -> None:
     store = Store(engine, now=lambda: pd.Timestamp("2026-11-22 09:00", tz="UTC").to_pydatetime())
     with store.run(source="test", kind="file") as run:
         for channel, rows in frame.groupby("channel"):
-            account = Account(channel=str(channel), external_id="1", currency=(currency or {}).get(str(channel), "RUB"))
+            account = Account(channel=str(channel), external_id="1", currency=currency.get(str(channel), "RUB"))
             number = run.account(account)
             named = rows.drop_duplicates("campaign")
             campaigns = [
@@ -66,7 +73,6 @@ def load(engine: Engine, frame: pd.DataFrame, *, currency: dict[str, str] | None
             half = own.assign(slice="age", clicks=own["clicks"] // 2, impressions=own["impressions"] // 2)
             run.facts(half.assign(age="18-24"))
             run.facts(half.assign(age="25-34", clicks=own["clicks"] - half["clicks"]))
-    return MetricEngine(engine, currency="RUB")
 
 
 def ask(metrics: MetricEngine, *names: str, window: Window = ALL, **more: object) -> Result:

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from benchmarks.insight_worlds import FIRST, LAST, TURN, holds_same, owners_of, plant
+from benchmarks import insight_worlds
+from benchmarks.insight_worlds import FIRST, LAST, TURN, holds_same, owners_of
 from tests.conftest import NOW
+from tests.worlds import loaded_once
 from tools.change.movers import find_movers
 from tools.change.movers_words import movers_table, name_of, tell_movers
 from tools.change.scan import Leaves, scan
@@ -21,6 +23,7 @@ from tools.notes.store import DayNote, add, every, forget
 from tools.semantics.question import Filter, Question
 from tools.tool import ToolContext, find_tools
 
+plant = loaded_once(insight_worlds.plant)
 DAYS = (f"{TURN}..{LAST}", f"{FIRST}..{date.fromordinal(TURN.toordinal() - 1)}")
 
 
