@@ -55,7 +55,7 @@ def bears_out(one: Trouble) -> bool:
     return mark is None or one.value is None or one.direction * (one.value - mark) > 0
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_told_bears_its_condition_out_on_every_day(seed: int) -> None:
     frame = troubled(seed)
 

@@ -233,3 +233,13 @@ def test_equal_ends_mean_no_quiet_hours() -> None:
     night = datetime(2025, 3, 21, 3, tzinfo=MOSCOW)
 
     assert decide(Person(quiet_from=time(0), quiet_to=time(0)), "low", night).not_before == night
+
+
+def test_what_left_before_anybody_was_told_is_told_when_it_comes_back() -> None:
+    policy = Policy(confirm=2)
+    (gone,) = advance([opened(policy)], [], NOW + HOUR, policy)
+    (back,) = advance([gone.record], [finding()], NOW + 2 * HOUR, policy)
+
+    assert (gone.record.told, gone.event) == (False, None)
+    assert (back.event, back.record.told) == ("opened", True)
+    assert is_told(back.record, "opened")

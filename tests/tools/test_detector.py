@@ -112,3 +112,13 @@ def test_gaps_are_not_zeros() -> None:
 
     assert not seen.active.any()
     assert np.isnan(seen.surprise[72]).all()
+
+
+def test_what_two_series_alone_do_together_is_taken_out_as_far_as_both_do_it() -> None:
+    events = weekly(84, 2, mean=4_000.0)
+    together, alone = events.copy(), events.copy()
+    together[80] *= 0.5
+    alone[80, 0, 0] *= 0.5
+
+    assert see(together, leaders=2).common[80, 0, 0] < -0.5
+    assert abs(see(alone, leaders=2).common[80, 0, 0]) < 0.1

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.alerts.noise import inertia_of, tail_of
+from tools.alerts.sensitivity import Sensitivity
 
 Block = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -28,36 +29,6 @@ WARM_UP: Final = 21
 _SPREAD_EVERY: Final = 3
 _BEGINS: Final = 2.2
 """Surprise of the first day that belongs to an incident; smaller ones before it were chance."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sensitivity:
-    """When a surprise counts. Sizes are in robust standard deviations unless said otherwise."""
-
-    single: float = 8.0
-    """One day this far off is enough."""
-    slack: float = 1.5
-    """Surprise per day that the running sum forgives."""
-    slack_saved: float = 0.5
-    """How much less is forgiven where the noise is that of counting."""
-    total: float = 4.7
-    """Running sum at which several days together are enough."""
-    cap: float = 5.0
-    """Most that one day may add to the running sum, so that one wild day alone never fires by it."""
-    quiet: float = 1.5
-    """Below this a day counts as back to normal; two such days end an incident."""
-    effect: float = 0.22
-    """Smallest change worth saying, on the log scale (0.22 is +25 % or -20 %)."""
-    floor: float = 0.07
-    """Smallest spread believed, relative."""
-    follower: float = 1.35
-    """How many times more surprising a scope beyond the leaders must be: they are many, and less is at stake."""
-    follower_single: float = 2.5
-    """The same for one day alone."""
-    chained: bool = True
-    """Whether rows follow one another in time, so that several may add up to one trouble."""
-    accept_after: int = 21
-    """Days after which a lasting change is taken as the new normal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +53,8 @@ class Watch:
     """Robust relative standard deviation used on the day."""
     inertia: Block
     """How many times wider sums of days swing than independent ones would."""
+    tail: Block
+    """How many times farther than under a normal law the rarest days of all scopes lie, shape (days, metrics, 1)."""
 
 
 class _State:
@@ -118,7 +91,7 @@ def watch(
         events: days x metrics x scopes, counts or money scaled so that 1 is about one event; NaN where unknown.
         exposure: the same shape, what the events are counted per; ones for a volume. Cells not above 0 are skipped.
         first_weekday: weekday of row 0, 0 is Monday.
-        leaders: how many of the first scopes (the channels) say what all have in common; from three on it is taken out.
+        leaders: how many of the first scopes (the channels) say what all have in common; from two on it is taken out.
         sensitivity: when a surprise counts.
 
     Returns:
@@ -162,17 +135,18 @@ def _empty_watch(shape: tuple[int, ...]) -> Watch:
         common=np.zeros((*shape[:2], 1)),
         spread=blank(),
         inertia=np.ones(shape),
+        tail=np.ones((*shape[:2], 1)),
     )
 
 
 def _shared(innovation: Block, state: _State, leaders: int) -> Block:
-    """What most leading scopes did together today (a holiday, a season), metrics x 1; 0 with fewer than three."""
+    """What most leading scopes did together today (a holiday, a season), metrics x 1; of two what both did at least."""
     ripe = np.where(state.seen[:, :leaders] >= WEEK, innovation[:, :leaders], np.nan)
     ordered = np.sort(ripe, axis=1)
     count = np.isfinite(ordered).sum(axis=1, keepdims=True)
     low = np.take_along_axis(ordered, np.maximum((count - 1) // 2, 0), axis=1) if leaders else np.zeros((len(ripe), 1))
     high = np.take_along_axis(ordered, np.minimum(count // 2, max(leaders - 1, 0)), axis=1) if leaders else low
-    middle = np.where(count >= 3, (low + high) / 2, 0.0)
+    middle = np.where(count >= 3, (low + high) / 2, np.where(count == 2, np.clip(0.0, low, high), 0.0))
     usual = np.median(state.spread[:, :leaders], axis=1, keepdims=True) if leaders else low
     return np.asarray(np.sign(middle) * np.maximum(np.abs(middle) - 0.5 * usual, 0.0))
 
@@ -221,7 +195,7 @@ def _judge(
     effect = np.where(known, np.log((np.maximum(events, 0) + 0.5) / (expected + 0.5)), np.nan)
     out.expected[row] = np.where(state.seen >= WEEK, expected, np.nan)
     out.surprise[row], out.effect[row], out.spread[row] = surprise, effect, spread
-    out.inertia[row] = state.inertia
+    out.inertia[row], out.tail[row] = state.inertia, state.tail
     counting = 1.0 / (1.0 + phi * (np.nan_to_num(expected) + 0.5))
     _accumulate(row, surprise / state.inertia, counting, state, tuning)
     _latch(row, surprise, effect, state, tuning)

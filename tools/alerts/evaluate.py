@@ -14,7 +14,6 @@ import pandas as pd
 
 from ingest.errors import InvalidInput
 from ingest.texts import Language
-from tools.alerts.detector import Sensitivity
 from tools.alerts.rules.alert import Alert
 from tools.alerts.rules.calibration import Calibration, account, calibrate
 from tools.alerts.rules.catalogue import ENTRIES
@@ -26,6 +25,7 @@ from tools.alerts.rules.model import AlertScope, LevelCondition, Rule, RuleConte
 from tools.alerts.rules.panel import ACTIVE_DAYS, HistoryPanel, build_panel
 from tools.alerts.rules.phrases import describe_rule, parse_rule
 from tools.alerts.rules.track import Track
+from tools.alerts.sensitivity import Sensitivity
 from tools.semantics.spelling import nearest
 
 __all__ = [

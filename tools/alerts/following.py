@@ -118,6 +118,7 @@ def transitions(
     """
     if seen.days is None:  # nothing is known of any day: nobody can say that anything is over
         return []
+    records = [_waiting_on(one, seen, now) for one in records]
     asleep = _asleep(records, seen)
     awake = [one for one in records if one.fingerprint not in asleep]
     findings = [one for one in (*_borne_out(records, seen), *_hidden(awake, seen)) if one.fingerprint not in asleep]
@@ -141,6 +142,14 @@ def _borne_out(records: Sequence[Record], seen: Seen) -> list[Trouble]:
     """What the rules say of troubles that are open, and of others as far as the last day bears them out."""
     open_now = {one.fingerprint for one in records if one.state in OPEN_STATES}
     return [one for one in seen.said if one.fingerprint in open_now or seen.is_current(one)]
+
+
+def _waiting_on(record: Record, seen: Seen, now: datetime) -> Record:
+    """What is only watched yet goes on waiting while the last day does not bear it out: then it is no news either."""
+    if record.state != "pending" or record.hold is None:
+        return record
+    idle = any(one.fingerprint == record.fingerprint and not seen.is_current(one) for one in seen.said)
+    return replace(record, hold=max(record.hold, now + timedelta(minutes=1))) if idle else record
 
 
 def _asleep(records: Sequence[Record], seen: Seen) -> set[str]:

@@ -6,11 +6,12 @@ from typing import Final
 
 import numpy as np
 
-from tools.alerts.detector import Block, Sensitivity, Watch, watch
-from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, Ratios, find_drift, returned
+from tools.alerts.detector import Block, Watch, watch
+from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, SLIDE_EFFECT, Ratios, find_drift, returned
 from tools.alerts.rules.model import Rule, RuleContext
 from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Rows, Track, silent, sum_since
+from tools.alerts.sensitivity import Sensitivity
 
 USUAL_DAYS: Final = 28
 LEAST_TOLD: Final = 0.11
@@ -59,6 +60,7 @@ class JudgedSeries:
     active: Flags
     direction: Matrix
     onset: Rows
+    tail: Matrix
 
 
 class Changes:
@@ -189,7 +191,7 @@ def check_change(panel: HistoryPanel, rule: Rule, context: RuleContext, changes:
     onset = np.where(active, onset, -1)
     size = np.where(loud, seen.effect, drift)
     with np.errstate(invalid="ignore"):
-        told = np.where(loud, seen.effect * seen.direction >= LEAST_TOLD, drifting)
+        told = np.where(loud, seen.effect * seen.direction >= LEAST_TOLD, drifting & (drift <= -SLIDE_EFFECT))
     slow = _pick((drifting & ~loud).astype(float), which).astype(bool)
     track = _tell(panel, changes, which, active, onset, (np.nan_to_num(_pick(size, which)), slow))
     return replace(track, met=_pick(told, which).astype(bool))

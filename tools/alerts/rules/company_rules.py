@@ -165,9 +165,10 @@ def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> DisasterCours
     if series is None:
         return None
     shared = _shared(parts, one.series, series)
+    fresh = _shared(parts, one.series, series, since=one.side)
     with np.errstate(invalid="ignore"):
         least = one.effect + _explained(parts, one)
-        far = one.side * shared.moved >= least
+        far = (one.side * shared.moved >= least) & (one.side * fresh.moved >= STAY * least) & (fresh.along >= ALONG)
         rest = (one.side * shared.rest >= 0.5 * one.effect) & (one.side * shared.rest >= REST * _spread(shared.rest))
         far &= (shared.expected >= LEAST_EVENTS) & rest & (shared.along >= ALONG)
         surprise = one.side * shared.moved / _spread(shared.moved)
@@ -209,9 +210,21 @@ def _alone(parts: Changes, name: str) -> Matrix:
     return np.asarray(series.expected[:, : parts.panel.channels] / np.exp(common))
 
 
-def _shared(parts: Changes, name: str, series: JudgedSeries) -> Shared:
+def _before(parts: Changes, came: Matrix, due: Matrix, side: int) -> Matrix:
+    """How far a channel that was in trouble of its own the day before had gone that way already, log scale."""
+    if parts.seen is None:
+        return np.zeros(came.shape)
+    gone = np.where(parts.seen.active[:, :, : came.shape[1]].any(axis=1), np.log((came + 0.5) / (due + 0.5)), 0.0)
+    before = np.vstack([np.zeros((1, came.shape[1])), side * np.nan_to_num(gone)[:-1]])
+    return np.asarray(side * np.maximum(before, 0.0))
+
+
+def _shared(parts: Changes, name: str, series: JudgedSeries, since: int = 0) -> Shared:
+    """What the channels did together; with `since`, of those in trouble only what the day added to that side."""
     leaders = parts.panel.channels
     came, due = parts.counted(name)[:, :leaders], _alone(parts, name)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        due = due * np.exp(_before(parts, came, due, since)) if since else due
     known = np.isfinite(came) & np.isfinite(due)
     came, due = np.where(known, came, 0.0), np.where(known, due, 0.0)
     largest = np.arange(leaders)[None, :] == np.argmax(due, axis=1)[:, None]

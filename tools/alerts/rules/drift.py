@@ -19,7 +19,9 @@ LOST: Final = 0.4
 """A third of a ratio gone, log scale: told even where no week of it was steep enough to be seen as it began."""
 SLIDE_EFFECT: Final = 0.1
 """Least slide worth saying, log scale."""
-SLIDE_SIZE: Final = 3.65
+SLIDE_SIZE: Final = 3.8
+FAR_TOGETHER: Final = 0.3
+"""Shared movement of a day, log scale, that is no ordinary day of the account."""
 FOLLOWER: Final = 1.22
 """How many times more surprising a campaign's slide must be: they are many, and less is at stake."""
 
@@ -54,7 +56,7 @@ def find_drift(of: Ratios, *, ratios: Flags, least: Block | None = None) -> tupl
         Whether drifting, the row it began in, and the size on the log scale; all days x metrics x scopes.
     """
     events, exposure, seen, leaders = of.events, of.exposure, of.seen, of.leaders
-    usable = np.where(seen.active | ~(exposure > 0), np.nan, events)
+    usable = np.where(seen.active | _everybodys(seen) | ~(exposure > 0), np.nan, events)
     moved, size = _drift(usable, exposure, seen, leaders)
     before = np.where(_led_up_to((moved <= -DRIFT_EFFECT) & (size <= -DRIFT_SIZE)), np.nan, usable)
     moved, size = _drift(before, exposure, seen, leaders, keep=usable)
@@ -73,12 +75,17 @@ def find_drift(of: Ratios, *, ratios: Flags, least: Block | None = None) -> tupl
 
 def _slides(of: Ratios) -> tuple[Block, Block]:
     """`slide` of every metric."""
-    usable = np.isfinite(of.events) & (of.exposure > 0) & ~of.seen.active
+    usable = np.isfinite(of.events) & (of.exposure > 0) & ~of.seen.active & ~_everybodys(of.seen)
     each = []
     for metric in range(of.events.shape[1]):
         strata = Strata.of(of.events[:, metric], of.exposure[:, metric], of.parent, usable[:, metric], of.leaders)
         each.append(slide(strata, of.parent, of.leaders))
     return np.stack([moved for moved, _ in each], axis=1), np.stack([size for _, size in each], axis=1)
+
+
+def _everybodys(seen: Watch) -> Flags:
+    """Days on which all channels moved far together: a disaster or a feast, which parts feel unequally, is no slide."""
+    return np.asarray(np.abs(seen.common) >= FAR_TOGETHER)
 
 
 def _usual(events: Block) -> Block:

@@ -15,7 +15,8 @@ MIN_DAYS_FOR_AVERAGE = 7
 
 
 SUPPORT = 4.0
-"""Surprise that a calibrated level's first day needs: weekday, common holidays and small numbers explain the rest."""
+"""Surprise that a calibrated level's first day needs, more where tails are heavy: weekday, common holidays and small
+numbers explain the rest."""
 CHANCE = 2.0
 """Standard deviations of a count by which an unknown series must pass its level."""
 SERIES: Mapping[str, str] = {
@@ -80,6 +81,7 @@ def _supported(changes: Changes, metric: str, rule: Rule, distance: tuple[Matrix
         return np.ones(changes.panel.present.shape, bool)
     campaigns = np.arange(len(changes.panel.scopes)) >= changes.panel.channels
     demand = SUPPORT * (1.6 if rule.window > 1 else 1.0) * np.where(campaigns, 1.35, 1.0)
+    demand = demand * np.sqrt(series.tail)  # half of the way: the level itself lies at the edge of what is usual
     surprise = rolling_sum(series.surprise, rule.window) / np.sqrt(rule.window)
     with np.errstate(invalid="ignore"):
         far = surprise >= demand if metric == "spend" else surprise <= -demand

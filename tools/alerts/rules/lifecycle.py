@@ -182,7 +182,7 @@ def _follow(record: Record, finding: Trouble | None, around: _Around) -> Transit
         peak=max(peak, finding.severity, key=SEVERITIES.index),
     )
     if record.state == "resolved":
-        return Transition(record=replace(seen, state="firing", resolved_at=None, end=None), event="reopened")
+        return _back(record, seen)
     if record.state == "pending":
         return _confirm(record, seen, around)
     if record.state == "snoozed" and record.snoozed_until is not None and around.now >= record.snoozed_until:
@@ -190,6 +190,13 @@ def _follow(record: Record, finding: Trouble | None, around: _Around) -> Transit
     if SEVERITIES.index(finding.severity) > SEVERITIES.index(peak):
         return Transition(record=seen, event="escalated")
     return _left_open(seen, around)
+
+
+def _back(record: Record, seen: Record) -> Transition:
+    """What comes back within the cool-down is the same trouble; one that left before anybody was told is news now."""
+    again = replace(seen, state="firing", resolved_at=None, end=None)
+    unheard = not record.told and record.root is None
+    return Transition(record=replace(again, told=True) if unheard else again, event="opened" if unheard else "reopened")
 
 
 def _left_open(seen: Record, around: "_Around") -> Transition:
