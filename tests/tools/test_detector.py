@@ -122,3 +122,14 @@ def test_what_two_series_alone_do_together_is_taken_out_as_far_as_both_do_it() -
 
     assert see(together, leaders=2).common[80, 0, 0] < -0.5
     assert abs(see(alone, leaders=2).common[80, 0, 0]) < 0.1
+
+
+def test_series_that_are_in_trouble_do_not_say_what_all_do_together() -> None:
+    events = weekly(84, 4, mean=4_000.0)
+    events[76:, 0, 0] *= 3.0
+    events[79:, 0, 1] *= 3.0
+
+    seen = see(events, leaders=3)
+
+    assert np.abs(seen.common[80:, 0, 0]).max() < 0.1
+    assert not seen.active[:, 0, 2:].any(), "those who stayed as they were have not fallen"

@@ -140,8 +140,12 @@ def _empty_watch(shape: tuple[int, ...]) -> Watch:
 
 
 def _shared(innovation: Block, state: _State, leaders: int) -> Block:
-    """What most leading scopes did together today (a holiday, a season), metrics x 1; of two what both did at least."""
-    ripe = np.where(state.seen[:, :leaders] >= WEEK, innovation[:, :leaders], np.nan)
+    """What most leading scopes did together today (a holiday, a season), metrics x 1; of two what both did at least.
+
+    Whoever is in trouble of their own says nothing of the others.
+    """
+    tells = (state.seen[:, :leaders] >= WEEK) & (state.side[:, :leaders] == 0)
+    ripe = np.where(tells, innovation[:, :leaders], np.nan)
     ordered = np.sort(ripe, axis=1)
     count = np.isfinite(ordered).sum(axis=1, keepdims=True)
     low = np.take_along_axis(ordered, np.maximum((count - 1) // 2, 0), axis=1) if leaders else np.zeros((len(ripe), 1))

@@ -19,9 +19,11 @@ LOST: Final = 0.4
 """A third of a ratio gone, log scale: told even where no week of it was steep enough to be seen as it began."""
 SLIDE_EFFECT: Final = 0.1
 """Least slide worth saying, log scale."""
-SLIDE_SIZE: Final = 3.8
+SLIDE_SIZE: Final = 3.65
 FAR_TOGETHER: Final = 0.3
 """Shared movement of a day, log scale, that is no ordinary day of the account."""
+LEAP: Final = 6.0
+"""Surprise of a day, in robust standard deviations, that is sudden."""
 FOLLOWER: Final = 1.22
 """How many times more surprising a campaign's slide must be: they are many, and less is at stake."""
 
@@ -56,7 +58,7 @@ def find_drift(of: Ratios, *, ratios: Flags, least: Block | None = None) -> tupl
         Whether drifting, the row it began in, and the size on the log scale; all days x metrics x scopes.
     """
     events, exposure, seen, leaders = of.events, of.exposure, of.seen, of.leaders
-    usable = np.where(seen.active | _everybodys(seen) | ~(exposure > 0), np.nan, events)
+    usable = np.where(seen.active | _no_slide(seen) | ~(exposure > 0), np.nan, events)
     moved, size = _drift(usable, exposure, seen, leaders)
     before = np.where(_led_up_to((moved <= -DRIFT_EFFECT) & (size <= -DRIFT_SIZE)), np.nan, usable)
     moved, size = _drift(before, exposure, seen, leaders, keep=usable)
@@ -75,7 +77,7 @@ def find_drift(of: Ratios, *, ratios: Flags, least: Block | None = None) -> tupl
 
 def _slides(of: Ratios) -> tuple[Block, Block]:
     """`slide` of every metric."""
-    usable = np.isfinite(of.events) & (of.exposure > 0) & ~of.seen.active & ~_everybodys(of.seen)
+    usable = np.isfinite(of.events) & (of.exposure > 0) & ~of.seen.active & ~_no_slide(of.seen)
     each = []
     for metric in range(of.events.shape[1]):
         strata = Strata.of(of.events[:, metric], of.exposure[:, metric], of.parent, usable[:, metric], of.leaders)
@@ -83,9 +85,12 @@ def _slides(of: Ratios) -> tuple[Block, Block]:
     return np.stack([moved for moved, _ in each], axis=1), np.stack([size for _, size in each], axis=1)
 
 
-def _everybodys(seen: Watch) -> Flags:
-    """Days on which all channels moved far together: a disaster or a feast, which parts feel unequally, is no slide."""
-    return np.asarray(np.abs(seen.common) >= FAR_TOGETHER)
+def _no_slide(seen: Watch) -> Flags:
+    """Days that are no part of a slide: all channels moved far together, which parts feel unequally, or one leapt.
+
+    A week added up is ruled by its wildest day; what slides is on no day far from where it was going.
+    """
+    return np.asarray((np.abs(seen.common) >= FAR_TOGETHER) | (np.abs(np.nan_to_num(seen.surprise)) >= LEAP))
 
 
 def _usual(events: Block) -> Block:
