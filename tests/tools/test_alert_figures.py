@@ -138,4 +138,4 @@ def test_a_slow_change_is_told_by_the_days_that_it_is_judged_by() -> None:
         column = panel.scopes.index(one.scope)
         assert one.values["window"] == 7.0
         assert one.value == pytest.approx(panel.metric(one.metric, 7)[-1, column])
-        assert "over 7 days" in Alert.of(one, currency="RUB", language="en").message
+        assert "over the 7 days" in Alert.of(one, currency="RUB", language="en").message

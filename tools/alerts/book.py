@@ -37,7 +37,7 @@ from tools.alerts.watch import look
 from tools.semantics.spelling import nearest
 from tools.tool import ToolContext
 
-OPEN: Final = ("pending", "firing", "acknowledged", "snoozed")
+OPEN: Final = ("firing", "acknowledged", "snoozed")
 STATES: Final = ("firing", "acknowledged", "snoozed", "resolved", "open", "all")
 BACKTEST_DAYS: Final = 60
 
@@ -85,13 +85,14 @@ class AlertBook:
             queued += tell_good_news(connection, self.desk, watched.last_day, people)
             open_now = listed(connection, OPEN)
             queued += wake_up(connection, open_now, people)
-            return Checked(alerts=self.seen(open_now), changed=followed.changed, queued=queued)
+            return Checked(alerts=_heard(self.seen(open_now)), changed=followed.changed, queued=queued)
 
     def listed(self, state: str = "open") -> list[StoredAlert]:
-        """Alerts in a state: one of `STATES`."""
+        """Alerts in a state: one of `STATES`; open are those that people were told of, each trouble once."""
         states = {"open": OPEN, "all": None}.get(state, (state,))
         with self.desk.engine.connect() as connection:
-            return self.seen(listed(connection, states))
+            found = self.seen(listed(connection, states))
+        return _heard(found) if state == "open" else found
 
     def seen(self, alerts: Sequence[StoredAlert]) -> list[StoredAlert]:
         """Those of them that the asker sees."""
@@ -279,6 +280,11 @@ class AlertBook:
         if watched is None:
             return Backtest(rule=rule.title, days=days, fired=())
         return backtest(rule, watched.daily, days, as_of=watched.last_day, context=watched.context)
+
+
+def _heard(alerts: Sequence[StoredAlert]) -> list[StoredAlert]:
+    """Alerts without those that a thread stands for, which say its trouble once more in another metric."""
+    return [kept for kept in alerts if kept.record.told]
 
 
 def _changed(record: Record, how: Callable[[Record], Record]) -> Record:

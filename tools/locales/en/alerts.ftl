@@ -33,8 +33,8 @@ alerts-worst-of = worst in { $where }
 alerts-when-hour = since { $since }
 alerts-when-day = on { $day }
 alerts-when-lasting = on { $day }, began { $since }
-alerts-when-days = over { $n } days up to { $day }
-alerts-when-days-lasting = over { $n } days up to { $day }, began { $since }
+alerts-when-days = over the { $n } days up to { $day }
+alerts-when-days-lasting = over the { $n } days up to { $day }, began { $since }
 alerts-parts = By channel: { $names }{ $rest ->
     [0] { "" }
    *[other] { " " }and { $rest } more

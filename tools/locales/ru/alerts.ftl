@@ -36,8 +36,16 @@ alerts-worst-of = сильнее всего { $where }
 alerts-when-hour = с { $since }
 alerts-when-day = за { $day }
 alerts-when-lasting = за { $day }, началось { $since }
-alerts-when-days = за { $n } дн. по { $day }
-alerts-when-days-lasting = за { $n } дн. по { $day }, началось { $since }
+alerts-when-days = за { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+} по { $day }
+alerts-when-days-lasting = за { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+} по { $day }, началось { $since }
 alerts-parts = По каналам: { $names }{ $rest ->
     [0] { "" }
    *[other] { " " }и ещё { $rest }
