@@ -46,9 +46,8 @@ SINGLE: Final = 3.5
 DOUBLE: Final = 2.2
 """and each of two days in a row."""
 REST: Final = 2.5
-"""Robust standard deviations that the channels beside the largest need by themselves,"""
-BESIDE: Final = 0.75
-"""and share of the least change: a holiday of the others makes the largest one's trouble none of all."""
+"""Robust standard deviations that the channels beside the largest need by themselves, beside the least change: a dip of
+the others on the day of the largest one's trouble makes it none of all."""
 WEIGHTY: Final = 0.03
 """Share of the account from which on a channel counts as one of its channels;"""
 MOST: Final = 0.75
@@ -170,8 +169,8 @@ def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> DisasterCours
     fresh = _shared(parts, one.series, series, since=one.side)
     with np.errstate(invalid="ignore"):
         least = one.effect + _explained(parts, one)
-        far = (one.side * shared.moved >= least) & (one.side * fresh.moved >= STAY * least) & (fresh.along >= ALONG)
-        rest = (one.side * shared.rest >= BESIDE * one.effect) & (one.side * shared.rest >= REST * _spread(shared.rest))
+        far = (one.side * shared.moved >= least) & (one.side * fresh.moved >= least) & (fresh.along >= ALONG)
+        rest = (one.side * shared.rest >= one.effect) & (one.side * shared.rest >= REST * _spread(shared.rest))
         far &= (shared.expected >= LEAST_EVENTS) & rest & (shared.along >= ALONG)
         surprise = one.side * shared.moved / _spread(shared.moved)
         enter = far & ((surprise >= SINGLE) | all_of_last(far & (surprise >= DOUBLE), 2))

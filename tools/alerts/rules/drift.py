@@ -19,7 +19,7 @@ LOST: Final = 0.4
 """A third of a ratio gone, log scale: told even where no week of it was steep enough to be seen as it began."""
 SLIDE_EFFECT: Final = 0.1
 """Least slide worth saying, log scale."""
-SLIDE_SIZE: Final = 3.65
+SLIDE_SIZE: Final = 3.8
 FAR_TOGETHER: Final = 0.3
 """Shared movement of a day, log scale, that is no ordinary day of the account."""
 LEAP: Final = 6.0
