@@ -46,8 +46,8 @@ SINGLE: Final = 3.5
 DOUBLE: Final = 2.2
 """and each of two days in a row."""
 REST: Final = 2.5
-"""Robust standard deviations that the channels beside the largest need by themselves, beside the least change: a dip of
-the others on the day of the largest one's trouble makes it none of all."""
+"""Robust standard deviations that the channels beside the one in the worst trouble need by themselves, and no less than
+the least change: a dip of the others on the day of one's trouble makes it none of all."""
 WEIGHTY: Final = 0.03
 """Share of the account from which on a channel counts as one of its channels;"""
 MOST: Final = 0.75
@@ -76,7 +76,7 @@ class Shared:
     moved: Matrix
     """log(actual / expected) of the account; NaN where unknown."""
     rest: Matrix
-    """The same without the largest channel."""
+    """The same without the one channel whose absence leaves least of it."""
     expected: Matrix
     along: Matrix
     """Share of the expected events in channels that moved the same way."""
@@ -228,11 +228,10 @@ def _shared(parts: Changes, name: str, series: JudgedSeries, since: int = 0) -> 
         due = due * np.exp(_before(parts, came, due, since)) if since else due
     known = np.isfinite(came) & np.isfinite(due)
     came, due = np.where(known, came, 0.0), np.where(known, due, 0.0)
-    largest = np.arange(leaders)[None, :] == np.argmax(due, axis=1)[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         own = np.log((came + 0.5) / (due + 0.5))
         whole = _apart(came.sum(axis=1), due.sum(axis=1))
-        rest = _apart(np.where(largest, 0.0, came).sum(axis=1), np.where(largest, 0.0, due).sum(axis=1))
+        rest = _without_any(came, due)
         same = own * np.sign(whole) >= 0.4 * np.abs(whole)
         along = np.where(same, due, 0.0).sum(axis=1, keepdims=True) / due.sum(axis=1, keepdims=True)
         weighty = due >= WEIGHTY * due.sum(axis=1, keepdims=True)
@@ -250,6 +249,13 @@ def _apart(came: Matrix, due: Matrix) -> Matrix:
     """Log of actual over expected events, shape days x 1; NaN where nothing was expected."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(due > 0, np.log((came + 0.5) / (due + 0.5)), np.nan)[:, None]
+
+
+def _without_any(came: Matrix, due: Matrix) -> Matrix:
+    """Log of actual over expected events where the channel is left out without which it is nearest to none."""
+    left = np.stack([_apart(*(each.sum(axis=1) - each[:, at] for each in (came, due))) for at in range(came.shape[1])])
+    nearest = np.argmin(np.where(np.isfinite(left), np.abs(left), np.inf), axis=0)
+    return np.asarray(np.take_along_axis(left, nearest[None], axis=0)[0])
 
 
 def _spread(moved: Matrix) -> Matrix:
