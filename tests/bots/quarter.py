@@ -21,10 +21,12 @@ from ingest.database import writing
 from ingest.facts import MICRO
 from ingest.schema import budget, channel, delivery, goal
 from ingest.settings import Clock, Settings
+from ingest.texts import LANGUAGES
 from tests.bots.conftest import linked
 from tests.bots.story_facts import load
 from tests.tools.alert_histories import CHANNELS, day, history, multiply
 from tools.alerts.book import AlertBook
+from tools.alerts.evaluate import ALERTS, evaluate
 from tools.alerts.rows import StoredAlert
 from tools.delivery.guests import guest_of, subscribe
 
@@ -183,12 +185,26 @@ def samples(told: list[Told]) -> str:
     head = (
         "# Messages\n\nOne message of each kind out of a simulated quarter, in both languages. Written by\n"
         "`python -m tests.bots.quarter`; `tests/bots/test_quarter.py` holds every figure to the metric engine.\n"
+        "Kinds of rules for which the quarter has no trouble are told by their own stories.\n"
     )
+    texts = {label: [first[label][language].text for language in CHATS] for label in first}
+    texts |= {f"opened {kind}": list(of_its_story(kind)) for kind in ALERTS if f"opened {kind}" not in texts}
     parts = [head]
-    for label in sorted(first):
-        texts = "\n".join(f"```text\n{first[label][language].text}\n```" for language in CHATS)
-        parts.append(f"## {label}\n\n{texts}\n")
+    for label in sorted(texts):
+        blocks = "\n".join(f"```text\n{text}\n```" for text in texts[label])
+        parts.append(f"## {label}\n\n{blocks}\n")
     return "\n".join(parts)
+
+
+def of_its_story(kind: str) -> Iterator[str]:
+    """What a kind of rule says of the story that it is tested with, in both languages."""
+    story = ALERTS[kind].fires_on()
+    (alert,) = evaluate(story.history, [kind], story.last_day, context=story.context)
+    for language in LANGUAGES:
+        words = alert.say(language)
+        told = {"message": words.message, "reason": words.reason, "action": words.action}
+        payload = {**told, "alert": 1, "event": "opened", "severity": alert.severity, "language": language}
+        yield without_tags("\n\n".join(message_of("alert", payload, "").texts))
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from tools.alerts.rules.model import Trouble
 from tools.alerts.rules.panel import HistoryPanel
-from tools.change.decompose import Decomposition, decompose_factors, decompose_ratio, decompose_sum
+from tools.change.decompose import Contribution, Decomposition, decompose_factors, decompose_ratio, decompose_sum
 from tools.semantics.metrics import METRICS
 
 REFERENCE_DAYS = 28
@@ -44,18 +44,23 @@ def explain(panel: HistoryPanel, finding: Trouble, column: int, onset: int) -> T
     if finding.kind in SELF_EXPLAINING or spans.after.start >= spans.after.stop:
         return finding
     found: dict[str, float | str | None] = {}
-    factor = factors_of(panel, finding.metric, column, spans)
-    if factor is not None and factor.main is not None and factor.main.name != finding.metric:
-        main = factor.main
-        found |= {"factor": main.name, "factor_before": main.before, "factor_after": main.after}
-        found["factor_share"] = main.total / factor.change
-    part = parts_of(panel, finding.metric, column, spans) if finding.scope.campaign is None else None
-    if part is not None and part.main is not None:
-        share = part.main.total / part.change
-        others = 1.0 - _weight(panel, finding.metric, part.main.name, column, spans)
-        if share >= WORTH_NAMING and 1.0 - share <= BESIDE * others:
-            found |= {"part": part.main.name, "part_share": share}
+    factor, share = _main(factors_of(panel, finding.metric, column, spans), finding)
+    if factor is not None and factor.name != finding.metric:
+        found |= {"factor": factor.name, "factor_before": factor.before, "factor_after": factor.after}
+        found["factor_share"] = share
+    parts = parts_of(panel, finding.metric, column, spans) if finding.scope.campaign is None else None
+    part, share = _main(parts, finding)
+    if part is not None and share >= WORTH_NAMING:
+        others = 1.0 - _weight(panel, finding.metric, part.name, column, spans)
+        found |= {"part": part.name, "part_share": share} if 1.0 - share <= BESIDE * others else {}
     return replace(finding, values={**finding.values, **found})
+
+
+def _main(found: Decomposition | None, finding: Trouble) -> tuple[Contribution | None, float]:
+    """What explains most of a change, and how much of it; nothing where it did not go the way that is told."""
+    if found is None or found.main is None or found.change * finding.direction < 0:
+        return None, 0.0
+    return found.main, found.main.total / found.change
 
 
 def factors_of(panel: HistoryPanel, metric: str, column: int, spans: Spans) -> Decomposition | None:

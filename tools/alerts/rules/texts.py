@@ -185,7 +185,10 @@ def _parts(finding: Trouble, language: Language) -> str:
 
 
 def _covered(scopes: Sequence[AlertScope], language: Language) -> str:
-    names = [scope.campaign or where(scope, language) for scope in scopes]
+    names = [
+        texts.say("explain-quoted", language, value=scope.campaign) if scope.campaign else where(scope, language)
+        for scope in scopes
+    ]
     rest = len(names) - _LISTED
     listed = wording.listing(names, language) if rest <= 0 else ", ".join(names[:_LISTED])
     return texts.say("alerts-covers" if rest <= 0 else "alerts-covers-more", language, names=listed, rest=max(rest, 0))

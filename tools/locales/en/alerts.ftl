@@ -44,8 +44,8 @@ alerts-whose = { $n ->
    *[other] Clients: { $names }.
 }
 alerts-whose-all = All clients: { $names }.
-alerts-covers = Concerns: { $names }.
-alerts-covers-more = Concerns: { $names } and { $rest } more.
+alerts-covers = Affects: { $names }.
+alerts-covers-more = Affects: { $names } and { $rest } more.
 alerts-ended-plain = Over: { $where }, { $what }; it began on { $since }.
 alerts-ended-back = Back to normal: { $where }, { $what } { $value } { $when }{ $usual }.
 alerts-ended-eased = Better: { $where }, { $what } { $value } { $when }{ $usual }. The level is no longer crossed, but it is not back to usual yet.
@@ -66,7 +66,7 @@ alerts-ended-lasted = It lasted { $days ->
     [one] { $days } day
    *[other] { $days } days
 } ({ $span }).
-alerts-ended-cost = It touched about { $cost } of spend.
+alerts-ended-cost = About { $cost } of spend was affected.
 alerts-budget-pace = The budget is on plan again: { $where }; at this pace the month ends at { $value } of { $target } ({ $share }).
 alerts-budget-month = { $month } is closed: { $where } spent { $value } against the budget of { $target } ({ $share }).
 alerts-goal-pace = The goal is in reach again: { $where }, { $what } heads for { $value } against the goal of { $target }.
@@ -78,10 +78,10 @@ alerts-goal-month = { $month } is closed: { $where }, { $what } { $value } again
    *[no] goal missed.
 }
 alerts-news-record = A record day: { $what } { $value } on { $day }. The record before was { $before } ({ $before_day }).
-alerts-news-goal = Goal reached early: { $where }, { $what } { $value } against the goal { $before } for { $month }, up to and including { $day }.
-alerts-reason-factor = Mostly { $factor }: { $before } before, { $after } now.
+alerts-news-goal = Goal for { $month } reached early: { $where }, { $what } { $value } against the goal of { $before } (up to and including { $day }).
+alerts-reason-factor = Main driver: { $factor }, { $before } before, { $after } now.
 alerts-reason-part = { $share } of the change comes from "{ $part }".
-alerts-reason-unknown = No single cause stands out; the change is spread over several parts.
+alerts-reason-unknown = No single cause stands out.
 
 alerts-metric-day = data
 
@@ -101,18 +101,20 @@ alerts-cost-spike = { $moved ->
    *[known] , usually { $expected }
 }) { $when }.
 alerts-cost-spike-action = Check bids, audience and landing page of { $where }; lower the budget until the cost is back.
-alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }{ $usual ->
+alerts-low-conversion = Low conversion rate: { $where }, { $value } (level { $threshold }{ $usual ->
     [none] { "" }
    *[known] , usually { $expected }
 }) { $when }.
+alerts-low-conversion-reason = There are clicks, but fewer of them order: most often it is the page, the price or a new audience.
 alerts-low-conversion-action = Check the landing page and the form that { $where } leads to.
-alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion { $value } (level { $threshold }) at CTR { $ctr } { $when }.
+alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion rate { $value } (level { $threshold }) at CTR { $ctr } { $when }.
 alerts-anomaly-high-ctr-low-conversion-action = Look for click fraud, misleading creatives or a broken landing page in { $where }.
 alerts-anomaly-high-ctr-low-conversion-reason = Clicks that do not convert are often accidental, automatic or promised something else.
 alerts-engagement-drop = Engagement is low: { $where }, { $what } { $value } (level { $threshold }{ $usual ->
     [none] { "" }
    *[known] , usually { $expected }
 }) { $when }.
+alerts-engagement-drop-reason = People respond less: most often the creatives have worn out or the ads reach a new audience.
 alerts-engagement-drop-action = Renew the creatives of { $where }.
 alerts-budget-overrun = The budget will not last: { $where } has spent { $value } of { $threshold } ({ $share }) with { $elapsed } of the month over; at this pace the month ends at { $projected } of the budget.
 alerts-budget-overrun-action = Lower the daily limits of { $where } today, or raise the month's budget if the results are worth it.
@@ -139,7 +141,7 @@ alerts-company-change-action = { $metric ->
     [spend] Check the limits and the automatic rules of all accounts now.
    *[other] Open the site and place a test order now, then check the counter and the payment page.
 }
-alerts-spend-runaway = Spend runs away: { $where } spent { $value }, usually { $expected } ({ $times } times), { $when }.{ $limit ->
+alerts-spend-runaway = Runaway spend: { $where } spent { $value }, usually { $expected } ({ $times } times), { $when }.{ $limit ->
     [none] { "" }
    *[other] { " " }The daily budget is { $limit }.
 }
@@ -163,10 +165,10 @@ alerts-stale-data = Data stopped: { $where }, { $hour ->
 }
 alerts-stale-data-reason = Data came regularly before: the source or its access has failed, or the channel was paused.
 alerts-stale-data-action = Run the refresh and check the access of { $where }.
-alerts-creative-fatigue = Creatives wear off: { $where }, CTR { $value }, before { $expected } ({ $change }), since about { $since }.
+alerts-creative-fatigue = Creatives are wearing out: { $where }, CTR { $value }, before { $expected } ({ $change }), since about { $since }.
 alerts-creative-fatigue-reason = The ads are shown as much as before, but clicked less every week.
-alerts-creative-fatigue-action = Put new creatives into { $where } or widen the audience.
-alerts-goal-at-risk = Goal for { $month } at risk: { $where }, { $what } heads for { $value } against the goal { $threshold }.
+alerts-creative-fatigue-action = Put new creatives into { $where }, or widen the audience.
+alerts-goal-at-risk = Goal for { $month } at risk: { $where }, { $what } heads for { $value } against the goal of { $threshold }.
 alerts-goal-at-risk-action = Ask what would have to change in { $where } to reach the goal.
 alerts-goal-at-risk-reason = The pace of the last two weeks does not reach the goal.
 alerts-threshold = { $where }: { $what } { $value }, your level is { $threshold }, { $when }.
@@ -184,10 +186,10 @@ alerts-title-unknown = A rule of the kind "{ $kind }", which this version does n
 alerts-of-another-version = { $where }, { $what } { $value }, { $when }. This version does not know the rule that found it.
 alerts-of-another-version-action = Update the program or remove the rule ({ $where }).
 alerts-title-company-change = The whole account goes wrong
-alerts-title-spend-runaway = Spend runs away
+alerts-title-spend-runaway = Runaway spend
 alerts-title-roi-drop = ROI fell
 alerts-title-cost-spike = Acquisition got expensive
-alerts-title-low-conversion = Low conversion
+alerts-title-low-conversion = Low conversion rate
 alerts-title-anomaly-high-ctr-low-conversion = Many clicks, few conversions
 alerts-title-engagement-drop = Low engagement
 alerts-title-budget-overrun = The budget will not last
@@ -197,7 +199,7 @@ alerts-title-unexpected-change = Unexpected change
 alerts-title-forecast-miss = Forecast missed
 alerts-title-broken-tracking = Conversions stopped
 alerts-title-stale-data = Data stopped
-alerts-title-creative-fatigue = Creatives wear off
+alerts-title-creative-fatigue = Creatives are wearing out
 alerts-title-goal-at-risk = Goal at risk
 alerts-changed-above = Level from above: { $now }, was { $was }.
 alerts-changed-below = Level from below: { $now }, was { $was }.

@@ -66,7 +66,7 @@ digest-quiet = Nothing important: { $headline }, within the usual range.
 digest-headline = { $metric } { $value } ({ $change } { $against })
 digest-no-data = No data yet: load a file or connect an ad account.
 digest-table = Channels in the period
-digest-why-factor = Mostly { $factor }: { $before } before, { $after } now.
+digest-why-factor = Main driver: { $factor }, { $before } before, { $after } now.
 digest-why-part = { $side ->
     [up] { $name } gained the most: { $what } { $part }.
    *[down] { $name } lost the most: { $what } { $part }.

@@ -55,8 +55,8 @@ alerts-whose = { $n ->
    *[other] Клиенты: { $names }.
 }
 alerts-whose-all = Все клиенты: { $names }.
-alerts-covers = Касается: { $names }.
-alerts-covers-more = Касается: { $names } и ещё { $rest }.
+alerts-covers = Затронуто: { $names }.
+alerts-covers-more = Затронуто: { $names } и ещё { $rest }.
 alerts-ended-plain = Закончилось: { $where }, { $what }; началось { $since }.
 alerts-ended-back = Снова в норме: { $where }, { $what } — { $value } { $when }{ $usual }.
 alerts-ended-eased = Полегчало: { $where }, { $what } — { $value } { $when }{ $usual }. Порог больше не нарушен, но до обычного ещё не дошло.
@@ -91,10 +91,10 @@ alerts-goal-month = { $month } закрыт: { $where }, { $what } — { $value 
    *[no] цель не выполнена.
 }
 alerts-news-record = Рекордный день: { $what } { $value } за { $day }. Прежний рекорд — { $before } ({ $before_day }).
-alerts-news-goal = Цель достигнута раньше срока: { $where }, { $what } { $value } при цели { $before } на { $month }, по { $day } включительно.
+alerts-news-goal = Цель на { $month } выполнена досрочно: { $where }, { $what } — { $value } при цели { $before } (по { $day } включительно).
 alerts-reason-factor = Главное — { $factor }: было { $before }, стало { $after }.
 alerts-reason-part = { $share } изменения даёт «{ $part }».
-alerts-reason-unknown = Одной причины не видно: изменение разошлось по нескольким частям.
+alerts-reason-unknown = Одной главной причины не видно.
 
 alerts-metric-day = данные
 
@@ -118,6 +118,7 @@ alerts-low-conversion = Низкая конверсия: { $where }, { $value } 
     [none] { "" }
    *[known] , обычно { $expected }
 }) { $when }.
+alerts-low-conversion-reason = Клики есть, а заказов с них меньше: чаще всего дело в странице, цене или новой аудитории.
 alerts-low-conversion-action = Проверьте посадочную страницу и форму ({ $where }).
 alerts-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий: { $where }, конверсия { $value } (порог { $threshold }) при CTR { $ctr } { $when }.
 alerts-anomaly-high-ctr-low-conversion-action = Проверьте, нет ли скликивания, обманчивых креативов или поломки страницы ({ $where }).
@@ -126,6 +127,7 @@ alerts-engagement-drop = Низкая вовлечённость: { $where }, { 
     [none] { "" }
    *[known] , обычно { $expected }
 }) { $when }.
+alerts-engagement-drop-reason = Люди откликаются слабее: чаще всего креативы приелись или показы ушли новой аудитории.
 alerts-engagement-drop-action = Обновите креативы ({ $where }).
 alerts-budget-overrun = Бюджета не хватит: { $where } — потрачено { $value } из { $threshold } ({ $share }), а прошло { $elapsed } месяца; при таком темпе месяц закончится на { $projected } бюджета.
 alerts-budget-overrun-action = Снизьте дневные лимиты сегодня ({ $where }) или увеличьте бюджет месяца, если результат того стоит.
