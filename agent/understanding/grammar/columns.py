@@ -9,6 +9,8 @@ from agent.understanding.spans import Stretch
 from agent.understanding.text.tokens import Word, stems_of
 from tools.semantics.metrics import METRICS
 
+_MANY_OF: Final = ("s", "ы", "и", "ов", "ей")
+"""Ends of several things, which no average is of one of: "средний чек, заказы"."""
 _FOR_ONE: Final = ("на", "за", "per", "for", "a")
 """Begin what says by how many of something a sum is divided."""
 
@@ -43,10 +45,11 @@ def in_parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 
 
 def goes_on(last: Stretch, span: Stretch) -> bool:
-    """Whether a word only goes on naming the column that the words before it name, or price."""
+    """Whether a word only goes on naming the column that the words before it name, price or average: "чек заказа"."""
     if not (last.is_a("metric") and span.is_a("metric")):
         return False
-    return last.value in (span.value, METRICS.price_of(span.value))
+    of_each = METRICS[last.value].denominator == ((span.value, 1),) and not span.low.endswith(_MANY_OF)
+    return of_each or last.value in (span.value, METRICS.price_of(span.value))
 
 
 def steps_in_headers(spans: list[Stretch], scene: Clause) -> list[Stretch]:

@@ -146,8 +146,8 @@ def _prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if not (span.is_a("price", "dear", "cheap") or verb or verb_moves):
             continue
         thing = _thing(spans, place)
-        if thing is None:
-            continue
+        if thing is None or "," in scene.text[spans[min(place, thing)].end : spans[max(place, thing)].start]:
+            continue  # "cost, clicks" are two
         spans[thing] = _metric(
             spans[thing], price_of(spans[thing].value) or ("cac" if scene.collected("cac") else "cpa")
         )

@@ -6,7 +6,7 @@ from typing import Final
 from agent.understanding.grammar.complete import compared_days, consistent, grain_for, usual
 from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.reader import Reading
-from agent.understanding.scoring.features import RequestRead, heard_instead, unheard
+from agent.understanding.scoring.features import RequestRead, heard_instead, rivals_of_spelled, unheard
 from agent.understanding.spans.name_parts import values_with
 from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
@@ -39,7 +39,8 @@ def _named(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
 
 def _metrics(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     heard = tuple(name for name in reading.said(reading.metrics, line=_HEARD) if name in METRICS)
-    known = tuple(name for name in heard if read.scene.collected(name))
+    spelled = rivals_of_spelled(read) - set(read.frame.metrics)
+    known = tuple(name for name in heard if read.scene.collected(name) and name not in spelled)
     if known and set(known) != set(read.frame.metrics):
         frame = read.frame.put("metrics", known, origin="guessed")
         misses = frame.get("order_by", "") in METRICS and frame.get("order_by") not in known

@@ -127,7 +127,21 @@ def _metrics(reads: Sequence[RequestRead]) -> _Owned:
     limits = {limit.metric for read in reads for limit in read.frame.get("having", ())}
     every = {name for read in reads for name in read.frame.metrics} | limits
     every |= {other for name in every if name in METRICS and name not in LABELS for other in _akin(name)}
+    every |= {other for read in reads for other in rivals_of_spelled(read)}
     return frozenset(said), frozenset(every | {str(read.frame.get("order_by", "")) for read in reads})
+
+
+def rivals_of_spelled(read: RequestRead) -> frozenset[str]:
+    """What may be heard in words that are read as something larger.
+
+    That is counted by the same as a ratio said part by part: "MRR per sub" is no cost of one. Sums held against each
+    other are the parts of the ratio they are a condition on: "brought less than they cost".
+    """
+    spelled = (span for span in read.scene.spans if span.is_a("metric") and len(span.text.split()) > _OF_TWO)
+    bases = {METRICS[span.value].denominator for span in spelled if span.value in read.frame.metrics} - {()}
+    limited = (METRICS[limit.metric] for limit in read.frame.get("having", ()) if limit.metric in METRICS)
+    parts = frozenset(part for entry in limited if entry.denominator for part in entry.parts)
+    return parts | frozenset(name for name, entry in METRICS.items() if entry.denominator in bases)
 
 
 def _akin(name: str) -> Iterator[str]:
@@ -159,6 +173,8 @@ def heard_instead(reading: Reading, cuts: Sequence[str], known: Set[str]) -> fro
     return frozenset(name for name, value in reading.cuts.items() if name not in known and value >= _FROM)
 
 
+_OF_TWO: Final = 2
+"""Words of a ratio that is named; more of them say both its parts."""
 _FROM: Final = 0.2
 """A probability below it is noise of the reader."""
 

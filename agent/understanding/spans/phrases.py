@@ -238,10 +238,11 @@ class Phrases:
         found = [*exact, *self.meanings.get(key, ())]
         start, end = tokens[part[0]].start, tokens[part[-1]].end
         repaired = any(stems[place] != tokens[place].stem for place in part)
+        listed = "," in text[start:end]  # "cost, trials" are two
         parted = _PARTED.search(text[start:end])
         aside = any(meaning.value == "phrase" for meaning in found)
         for meaning in found:
-            if parted and meaning.kind not in ("value", "campaign"):
+            if (parted or (listed and meaning.kind == "metric")) and meaning.kind not in ("value", "campaign"):
                 continue
             yield Stretch(
                 kind=meaning.kind,

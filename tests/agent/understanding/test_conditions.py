@@ -90,3 +90,35 @@ def test_below_the_overall_ratio_is_below_the_average(question: str) -> None:
     (having,) = call(question)["having"]
 
     assert (having["metric"], having["operator"], having["times"]) == ("roas", "<", "average")
+
+
+@pytest.mark.parametrize(
+    ("question", "operator"),
+    [
+        ("which campaigns brought less revenue than they cost in October", "<"),
+        ("campaigns that made back less than they cost in October", "<"),
+        ("какие кампании потратили больше, чем принесли, в октябре", "<"),
+        ("campaigns that earned more than they cost in October", ">"),
+        ("campaigns that didnt make their money back in October", "<"),
+        ("какие кампании не отбили затраты в октябре", "<"),
+    ],
+)
+def test_money_held_against_what_was_spent_is_a_condition_on_the_return(question: str, operator: str) -> None:
+    assert call(question)["having"] == [{"metric": "roi", "operator": operator, "value": 0.0}]
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("for each channel, the campaign with the lowest CPA in October", "channel"),
+        ("по каждому каналу кампания с самой дешёвой заявкой за октябрь", "channel"),
+    ],
+)
+def test_the_one_with_the_most_is_one_in_each(question: str, group: str) -> None:
+    asked = call(question)
+
+    assert (asked["limit_per"], asked["limit"], asked["group_by"]) == (group, 1, [group, "campaign"])
+
+
+def test_a_list_with_commas_prices_nothing() -> None:
+    assert call("cost, clicks in October")["metrics"] == ["spend", "clicks"]

@@ -22,6 +22,8 @@ _STAND_INS: Final = {
 _COUNTRY: Final = ("countr", "стран", "state", "област")
 _CITY: Final = ("cit", "город", "town")
 _RANKS: Final = (*ENDS, "win_loss")
+_WEIGHED: Final = 5
+"""Spans behind "campaign" in which "with the lowest cost" begins, articles counted."""
 _SORTS: Final = ("sort", "ascending", "descending")
 _EACH: Final = ("by", "which", "each", *_RANKS, "count", "first_n", "last_n", "share", "number", "compare", "table")
 _ROWS: Final = (
@@ -168,9 +170,11 @@ def _makes_rows(scene: Clause, place: int) -> bool:
         return True
     after = scene.spans[place].after
     word = scene.tokens[after].plain if after < len(scene.tokens) else ""
-    weighed = word in ("with", "с") and any(one.is_a("metric") for one in following)
+    having = word in ("with", "с")
+    weighed = having and any(one.is_a("metric") for one in following)
+    ranked = having and any(one.is_a(*_RANKS) for one in scene.spans[place + 1 : place + _WEIGHED])
     told = (word in _RELATIVE or weighed) and not scene.has(*NAMES)
-    return told or [one.kind for one in following] == ["by", "metric"]
+    return told or ranked or [one.kind for one in following] == ["by", "metric"]
 
 
 def _counted(scene: Clause, span: Stretch) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.comparison import in_amount
+from agent.understanding.grammar.constructs.cut import meant
 from agent.understanding.grammar.constructs.value import NAMES
 from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.grammar.scene import ENDS, Clause
@@ -160,7 +161,7 @@ def _per_group(scene: Clause, frame: Wanted) -> Wanted:
         following = scene.after(span, most=1)
         if not following or not following[0].is_a("dimension") or len(frame.cuts) < 2:
             continue
-        group = next((name for name in frame.cuts if name == following[0].value), "")
+        group = next((name for name in frame.cuts if name in meant(scene, following[0])), "")
         if group and len(frame.cuts) == 2:
             other = tuple(name for name in frame.cuts if name != group)
             limit = frame.get("limit") or 1

@@ -23,13 +23,49 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     found: list[tuple[Limit, list[Stretch]]] = []
     alone: list[Stretch] = []
     for span in scene.of("more", "dear", "cheap", "best", "worst"):
-        if span in frame.heard or span in by_so_much or (metric := _compared_metric(scene, frame, span)) is None:
+        if span in frame.heard or span in by_so_much:
+            continue
+        if loss := _for_less_than_spent(scene, span):
+            found.append(loss)
+            continue
+        if (metric := _compared_metric(scene, frame, span)) is None:
             continue
         if condition := _condition(scene, frame, span, metric):
             found.append(condition)
         elif _weighs(span) and not _asks_how_many_more(scene, span):
             alone.append(span)
     return [*found, *_likewise(scene, [*alone, *scene.of("most_of")], [limit for limit, _ in found])]
+
+
+def _for_less_than_spent(scene: Clause, span: Stretch) -> tuple[Limit, list[Stretch]] | None:
+    """Reads "brought less than they cost", "потратили больше, чем принесли" as a return below what was spent."""
+    than = next((place for place in range(span.after - 1, len(scene.tokens)) if scene.tokens[place].plain in _THAN), -1)
+    if not span.is_a("more") or span.value not in _FLIPPED or than < 0:
+        return None
+    sides = [one for one in scene.spans if one.is_a("brings") or (one.is_a("metric") and one.value in _MONEY)]
+    behind = next((one for one in sides if one.first >= than), None)
+    near = [one for one in sides if one is not behind and abs(one.first - span.first) <= _AROUND and one.first < than]
+    before = near[-1] if near else None
+    if behind is None or (before is None and not _spent(behind)):
+        return None
+    if any(than <= one.first < behind.first and not one.is_a(*_BESIDE) for one in scene.spans):
+        return None  # "more than in September, and brought less" is held against days
+    if before is not None and _spent(before) == _spent(behind):
+        return None
+    operator = span.value if _spent(behind) else _FLIPPED[span.value]
+    rest = [one for one in scene.of("gain", "loss") if abs(one.first - span.first) <= _AROUND]
+    return Limit(metric="roi", operator=operator, value=0.0), [span, behind, *near, *rest]
+
+
+def _spent(span: Stretch) -> bool:
+    return span.is_a("metric") and span.value == "spend"
+
+
+_THAN: Final = ("than", "чем")
+_MONEY: Final = ("spend", "revenue", "profit")
+_AROUND: Final = 5
+"""Words between the sides of "brought in less than it cost us"."""
+_FLIPPED: Final = {"<": ">", ">": "<"}
 
 
 def _condition(scene: Clause, frame: Wanted, span: Stretch, metric: str) -> tuple[Limit, list[Stretch]] | None:

@@ -27,7 +27,7 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     if rest := _left_out(scene, found):
         found, frame = rest, frame.mark(LEFT_OUT)
     else:
-        found += _signs(scene, frame)
+        found += _signs(scene, frame, {span for _, words in found for span in words})
     if not found:
         return frame
     limits = [limit for limit, _ in found]
@@ -230,11 +230,11 @@ _NOT: Final = frozenset(
 )
 
 
-def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
-    """Conditions in words: losing money, in the black, without conversions."""
+def _signs(scene: Clause, frame: Wanted, said: set[Stretch]) -> list[tuple[Limit, list[Stretch]]]:
+    """Conditions in words: losing money, in the black, without conversions; those `said` in others are none."""
     found: list[tuple[Limit, list[Stretch]]] = []
     if not scene.has("best", "worst", "most", "least"):
-        for span in scene.of("loss", "gain", "waste"):
+        for span in (one for one in scene.of("loss", "gain", "waste") if one not in said):
             signed = next((name for name in frame.metrics if name in ("profit", "roi")), "roi")
             before = scene.with_spans(scene.before(span, past=(), most=2)).words()
             negated = span.is_a("gain") and not _NOT.isdisjoint(before)
