@@ -10,9 +10,9 @@ import pytest
 from agent.bootstrap import Demetra
 from agent.understanding.dialogue.goal_talk import goal_said
 from ingest.errors import InvalidInput, NotAllowed
-from ingest.files import load
 from ingest.settings import Settings
 from tests.conftest import TODAY
+from tests.ingest.files_bench import told
 from tools.access import Actor, DataScope
 from tools.alerts.rules.phrase_parts import in_metric_units
 from tools.plan.lines import plan_lines
@@ -28,11 +28,11 @@ def running(database_url: str, tmp_path: Path) -> Iterator[Demetra]:
     """Two channels, one of which brings three times as much, on both databases."""
     made = Demetra(settings=Settings(database_url=database_url, data_dir=tmp_path, today=TODAY))
     days = [TODAY - timedelta(days=back) for back in range(60, 0, -1)]
-    for channel, factor in (("vk", 1), ("tiktok", 3)):
-        path = tmp_path / f"{channel}.csv"
-        rows = "".join(f"{day},{channel},A {channel},{100 * factor},{200 * factor},{factor}\n" for day in days)
-        path.write_text(f"Date,Channel,Campaign,Cost,Revenue,Conversions\n{rows}", encoding="utf-8")
-        load(made.store, [path], currency="USD", today=TODAY)
+    texts = (
+        "".join(f"{day},{channel},A {channel},{100 * factor},{200 * factor},{factor}\n" for day in days)
+        for channel, factor in (("vk", 1), ("tiktok", 3))
+    )
+    told(made.engine, *(f"Date,Channel,Campaign,Cost,Revenue,Conversions\n{rows}" for rows in texts), currency="USD")
     yield made
     made.engine.dispose()
 

@@ -9,9 +9,9 @@ import pytest
 
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput, NotAllowed
-from ingest.files import load
 from ingest.settings import Settings
 from tests.conftest import TODAY
+from tests.ingest.files_bench import told
 from tools.access import Actor, DataScope
 from tools.notes import store, terms
 from tools.notes.terms import MOST, Term
@@ -23,13 +23,11 @@ def running(database_url: str, tmp_path: Path) -> Iterator[Demetra]:
     """Two channels, each with an account, on both databases."""
     made = Demetra(settings=Settings(database_url=database_url, data_dir=tmp_path, today=TODAY))
     days = [TODAY - timedelta(days=back) for back in range(60, 0, -1)]
-    for channel in ("vk", "tiktok"):
-        path = tmp_path / f"{channel}.csv"
-        rows = "".join(
-            f"{day},{channel},A {channel},{100 + number},{200 + number}\n" for number, day in enumerate(days)
-        )
-        path.write_text(f"Date,Channel,Campaign,Cost,Revenue\n{rows}", encoding="utf-8")
-        load(made.store, [path], currency="USD", today=TODAY)
+    texts = (
+        "".join(f"{day},{channel},A {channel},{100 + number},{200 + number}\n" for number, day in enumerate(days))
+        for channel in ("vk", "tiktok")
+    )
+    told(made.engine, *(f"Date,Channel,Campaign,Cost,Revenue\n{rows}" for rows in texts), currency="USD")
     yield made
     made.engine.dispose()
 

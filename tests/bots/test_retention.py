@@ -108,8 +108,8 @@ def test_a_load_that_was_killed_ends_when_demetra_starts_and_one_that_runs_does_
 ) -> None:
     running = Demetra(settings=Settings(data_dir=tmp_path, database_url=database_url, today=TODAY))
     code = (
-        "import os, sys; from ingest.database import connect; from ingest.store.store import Store; "
-        "from tests.conftest import NOW; store = Store(connect(sys.argv[1]), now=lambda: NOW); "
+        "import os, sys; from datetime import UTC, datetime; from ingest.database import connect; "
+        "from ingest.store.store import Store; store = Store(connect(sys.argv[1]), now=lambda: datetime.now(UTC)); "
         "run = store.run(source='x', kind='file'); "
         "run.__enter__(); os.kill(os.getpid(), 9)"
     )

@@ -26,12 +26,14 @@ SALES = "Date,Order ID,utm_source,utm_campaign,Revenue\n2026-11-01,1,fb,a0,300\n
 ROWS = 12_000
 LOADS = """
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from ingest.database import connect
-from tests.ingest.files_bench import loaded
-engine = connect(sys.argv[1])
+from ingest.files import load
+from ingest.store.store import Store
+store = Store(connect(sys.argv[1]), now=lambda: datetime.fromisoformat(sys.argv[3]))
 print("ready", flush=True)
-loaded(engine, Path(sys.argv[2]))
+load(store, [Path(sys.argv[2])], currency="RUB", today=date(2026, 11, 22))
 print("done", flush=True)
 """
 
@@ -43,7 +45,7 @@ def _large() -> str:
 
 
 def _killed(url: str, path: Path, after: float) -> None:
-    command = [sys.executable, "-c", LOADS, url, str(path)]
+    command = [sys.executable, "-c", LOADS, url, str(path), NOW.isoformat()]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None
         process.stdout.readline()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from ingest.files import LoadReport, load
 from ingest.schema import account, campaign, channel, daily_fact, rejected_row
 from ingest.store.store import Store
 from tests.conftest import NOW, TODAY
+from tests.worlds import loaded_once
 
 Load = Callable[..., LoadReport]
 MICRO = 1_000_000
@@ -26,6 +28,14 @@ def write(folder: Path, text: str, name: str = "export.csv", encoding: str = "ut
 def loaded(engine: Engine, *paths: Path, **options: Any) -> LoadReport:
     store = Store(engine, now=lambda: NOW)
     return load(store, paths, **{"currency": "RUB", "today": TODAY, **options})
+
+
+@loaded_once
+def told(engine: Engine, *texts: str, **options: Any) -> None:
+    """Loads tables that only have to be there."""
+    with TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            loaded(engine, write(Path(folder), text, f"{number}.csv"), **options)
 
 
 def facts(engine: Engine) -> pd.DataFrame:

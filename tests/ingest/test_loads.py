@@ -172,29 +172,30 @@ def test_after_taking_back_the_file_can_be_loaded_again(sqlite_engine: Engine, t
 
 KILLED = """
 import os, sys, signal
+from datetime import UTC, datetime
 from ingest.database import connect
 from ingest.store import loads
 from ingest.store.store import Store
-from tests.conftest import NOW
 real = loads.drop_empty
 def killed(*args):
     os.kill(os.getpid(), signal.SIGKILL)
 loads.drop_empty = killed
-loads.unload(Store(connect(sys.argv[1]), now=lambda: NOW), int(sys.argv[2]))
+loads.unload(Store(connect(sys.argv[1]), now=lambda: datetime.now(UTC)), int(sys.argv[2]))
 """
 
 
 KILLED_LOADING = """
 import os, sys, signal
+from datetime import UTC, date, datetime
 from pathlib import Path
 from ingest.database import connect
 from ingest.files import load
 from ingest.store.store import Run, Store
-from tests.conftest import NOW, TODAY
 def killed(*args):
     os.kill(os.getpid(), signal.SIGKILL)
 Run.refresh_rollups = killed
-load(Store(connect(sys.argv[1]), now=lambda: NOW), [Path(sys.argv[2])], currency="RUB", today=TODAY)
+store = Store(connect(sys.argv[1]), now=lambda: datetime.now(UTC))
+load(store, [Path(sys.argv[2])], currency="RUB", today=date(2026, 11, 22))
 """
 
 

@@ -62,7 +62,7 @@ def test_a_channel_without_end_is_a_channel(engine: Engine, tmp_path: Path) -> N
 
 
 def test_an_own_column_without_end_and_one_cell_of_a_plan(engine: Engine, tmp_path: Path) -> None:
-    name = endless()
+    name = endless(4_000)
     own = loaded(engine, write(tmp_path, f"Date,Channel,Campaign,Spend,{name}\n2026-11-01,vk,C,5,7\n", "own.csv"))
     loaded(engine, write(tmp_path, f"Date,Channel,Campaign,Spend\n2026-11-01,vk,{name},5\n", "a.csv"))
     plan = loaded(engine, write(tmp_path, f"Month,Channel,Campaign,Budget\n2026-11,vk,{name},100\n", "plan.csv"))

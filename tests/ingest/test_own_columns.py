@@ -107,7 +107,7 @@ def test_what_cannot_be_added_up_is_named_with_its_kind(sqlite_engine: Engine, t
 
 
 def test_a_cell_that_is_no_number_loses_the_cell_and_not_the_row(sqlite_engine: Engine, tmp_path: Path) -> None:
-    good = "".join(f"2026-10-{day % 28 + 1:02d},vk,C{day},1,1\n" for day in range(60_000))
+    good = "".join(f"2026-10-{day % 28 + 1:02d},vk,C{day // 28},1,1\n" for day in range(60_000))
     text = f"Date,Channel,Campaign,Cost,Wishlists\n{good}2026-11-01,vk,C,7,soon\n"
 
     report = loaded(sqlite_engine, write(tmp_path, text))

@@ -5,6 +5,7 @@ import math
 import random
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 
@@ -12,6 +13,7 @@ from ingest import files
 from ingest.store.store import Store
 from ingest.texts import Language
 from tests.conftest import NOW, TODAY
+from tests.worlds import loaded_once
 from tools.engine.engine import MetricEngine
 from tools.tool import Services, ToolContext
 
@@ -88,6 +90,12 @@ def loaded(
 ) -> ToolContext:
     """The small database with its facts."""
     desk = desk_on(engine, folder, language=language)
-    path = write_facts(folder / "facts.csv", days=days, channels=channels)
-    files.load(store_of(desk), [path], currency="RUB", today=TODAY)
+    _store(engine, days, channels)
     return desk
+
+
+@loaded_once
+def _store(engine: Engine, days: int, channels: tuple[str, ...]) -> None:
+    with TemporaryDirectory() as folder:
+        path = write_facts(Path(folder) / "facts.csv", days=days, channels=channels)
+        files.load(Store(engine, now=lambda: NOW), [path], currency="RUB", today=TODAY)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from ingest.errors import InvalidInput
 from ingest.scope import DataScope
 from tests.conftest import TODAY
-from tests.ingest.files_bench import loaded, write
+from tests.ingest.files_bench import loaded, told, write
 from tools.engine.engine import MetricEngine
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
@@ -24,8 +24,8 @@ PERIOD = ("2026-11-01..2026-11-02",)
 
 
 @pytest.fixture
-def halls(engine: Engine, tmp_path: Path) -> MetricEngine:
-    loaded(engine, write(tmp_path, HALLS))
+def halls(engine: Engine) -> MetricEngine:
+    told(engine, HALLS)
     metrics = MetricEngine(engine, currency="RUB")
     metrics.catalogue()
     return metrics

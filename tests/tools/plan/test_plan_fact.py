@@ -12,6 +12,7 @@ from sqlalchemy import Engine, insert, select
 from ingest.facts import Account, Campaign
 from ingest.schema import budget, channel, goal
 from ingest.store.store import Store
+from tests.worlds import loaded_once
 from tools.engine.engine import MetricEngine
 from tools.plan.line import PlanLine
 from tools.plan.lines import plan_lines
@@ -29,6 +30,13 @@ DAYS = pd.date_range("2026-06-01", "2026-11-20")
 @pytest.fixture
 def desk(engine: Engine, tmp_path: Path) -> ToolContext:
     """Two channels at 1,000 and 500 a day, one conversion for every 100, revenue twice the spend."""
+    _store(engine)
+    metrics = MetricEngine(engine, currency="RUB")
+    return ToolContext(metrics=metrics, today=TODAY, now=NOW, language="ru", data_dir=tmp_path)
+
+
+@loaded_once
+def _store(engine: Engine) -> None:
     store = Store(engine, now=lambda: NOW)
     with store.run(source="test", kind="file") as run:
         for name, spend in (("facebook", 1_000), ("google_ads", 500)):
@@ -80,8 +88,6 @@ def desk(engine: Engine, tmp_path: Path) -> ToolContext:
                 for name, month, metric, target in goals
             ],
         )
-    metrics = MetricEngine(engine, currency="RUB")
-    return ToolContext(metrics=metrics, today=TODAY, now=NOW, language="ru", data_dir=tmp_path)
 
 
 def _named(lines: Sequence[PlanLine]) -> dict[tuple[str, str], PlanLine]:
