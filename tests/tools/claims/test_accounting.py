@@ -10,7 +10,7 @@ from tools.claims.statements import statements
 from tools.tool import ToolContext, find_tools
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def desk(demo_url: str) -> ToolContext:
     return Demetra(settings=Settings(database_url=demo_url, today=TODAY)).desk("en")
 
