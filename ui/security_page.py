@@ -56,6 +56,7 @@ kept with the person and narrows the bound above, in the engine: every question 
 `--as` and interfaces are of that client alone, and answers name it. Whoever is bound to accounts of several clients begins with the first of them.
 «Все клиенты» / "all clients" is a choice too; whoever sees all data begins with it. Totals over several clients are never silent: the answer, the
 digest and the report name whose they are. A program names its client itself, `?client=NAME` (`*`: all), so that nobody's choice moves its figures.
+Alerts do not wait to be looked at: Telegram tells of all clients that are a person's, each alert with its client's name, and its buttons act.
 What a person may *do* does not shrink with what they look at. A client that is not theirs is no client, and is told like one that does not exist.
 Whose accounts an id is, is the id's: give two clients no accounts of one id on two platforms.
 """
