@@ -106,15 +106,17 @@ class AlertBook:
             NotFound: there is none of that number.
         """
         with self.desk.engine.connect() as connection:
-            return self._own(one(connection, number), number)
+            return self._one(connection, number)
 
     def _sees(self, kept: StoredAlert) -> bool:
         return visible(kept.record.finding, self.desk.metrics.catalogue(), self.desk.actor.name)
 
-    def _own(self, kept: StoredAlert, number: str) -> StoredAlert:
+    def _one(self, connection: Connection, number: str) -> StoredAlert:
         """The alert; one that the asker does not see is one that is not there."""
-        if not self._sees(kept):
-            raise NotFound("bot-alert-unknown", received=number, possible="-")
+        kept = one(connection, number)
+        if kept is None or not self._sees(kept):
+            known = sorted(other.id for other in _heard(self.seen(listed(connection, OPEN))))
+            raise NotFound("bot-alert-unknown", received=number, possible=", ".join(map(str, known)) or "-")
         return kept
 
     def acknowledge(self, number: str, by: str) -> StoredAlert:
@@ -156,7 +158,7 @@ class AlertBook:
         if user <= 0:
             raise InvalidInput("bot-alert-nobody")
         with writing(self.desk.engine) as connection:
-            kept = self._own(one(connection, number), number)
+            kept = self._one(connection, number)
             if how(connection, kept):
                 audit(connection, self.desk.now, by, f"alert-{action}", alert=kept.id)
         return kept
@@ -176,7 +178,7 @@ class AlertBook:
         **body: Any,
     ) -> StoredAlert:
         with writing(self.desk.engine) as connection:
-            kept = self._own(one(connection, number), number)
+            kept = self._one(connection, number)
             for other in filter(self._sees, thread_of(connection, kept)) if whole_thread else ():
                 save(connection, _changed(other.record, how), other.id)
             changed = _changed(kept.record, how)

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, sele
 
 from ingest.database import Database
 from ingest.database import writing as database_writing
-from ingest.errors import NotFound
 from ingest.schema import alert
 from ingest.texts import Language
 from tools.alerts.rules.alert import Alert
@@ -85,17 +84,10 @@ def _may_be(number: str) -> bool:
     return number.isdecimal() and len(number) <= _LONGEST
 
 
-def one(connection: Connection, number: str) -> StoredAlert:
-    """One alert by its number.
-
-    Raises:
-        NotFound: there is none of that number; the message names the open ones.
-    """
+def one(connection: Connection, number: str) -> StoredAlert | None:
+    """One alert by its number; None where there is none."""
     found = _kept(connection, select(alert).where(alert.c.id == int(number))) if _may_be(number) else []
-    if not found:
-        known = connection.scalars(select(alert.c.id).where(alert.c.state.in_(OPEN_STATES)).order_by(alert.c.id))
-        raise NotFound("bot-alert-unknown", received=number, possible=", ".join(map(str, known)) or "-")
-    return found[0]
+    return found[0] if found else None
 
 
 def thread_of(connection: Connection, kept: StoredAlert) -> list[StoredAlert]:

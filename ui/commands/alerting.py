@@ -9,10 +9,14 @@ from ingest.errors import InvalidInput
 from tools.alerts.book import STATES, AlertBook
 from tools.alerts.evaluate import Backtest, describe_rule
 from tools.alerts.rows import StoredAlert
+from tools.alerts.rules.model import Rule
+from tools.alerts.rules.texts import where
 from tools.alerts.stored_rules import StoredRule
 from tools.alerts.until import moment_of
 from tools.alerts.wanted import understood
 from tools.alerts.words import how_often, rule_title
+from tools.words import wording
+from tools.words.labels import figure
 from ui.commands.querying import known
 from ui.console import As, Json, deliberate, desk_for, emit, opened, spoken, tell
 
@@ -137,16 +141,20 @@ def backtest(
     names = {stored.name for stored in book.rules()}
     known_rule = rule in names or " " not in rule.strip()
     chosen = book.rule(rule).rule if known_rule else understood(rule, book.desk)
-    _show_backtest(book.backtest(chosen, days), as_json=as_json)
+    _show_backtest(book.backtest(chosen, days), chosen, running, as_json=as_json)
 
 
-def _show_backtest(found: Backtest, *, as_json: bool) -> None:
+def _show_backtest(found: Backtest, rule: Rule, running: Demetra, *, as_json: bool) -> None:
     if as_json:
         emit(found.as_json())
         return
+    currency, language = running.settings.currency, running.settings.language
     for day, scope, value in found.fired:
-        tell(f"{day}  {scope.channel or '*'} {scope.campaign or ''}  {'' if value is None else round(value, 4)}")
-    tell(f"{found.rule}: {len(found.fired)} / {found.days}, {found.messages_per_week} a week")
+        tell(
+            f"{wording.day(day, language)}  {where(scope, language)}  {figure(rule.metric, value, currency, language)}"
+        )
+    weekly = wording.multiple(found.messages_per_week, language)
+    tell(spoken("alerting-fired", running, days=found.days, n=len(found.fired), weekly=weekly))
 
 
 @deliberate
@@ -183,7 +191,7 @@ def rules_add(
         emit({**found.as_json(), "understood": said, "stored": not dry})
         return
     tell(said)
-    _show_backtest(found, as_json=False)
+    _show_backtest(found, rule, running, as_json=False)
 
 
 @deliberate
