@@ -1,6 +1,6 @@
 """How well alerts find planted incidents, beside plain thresholds: precision, recall, messages and delay by kind.
 
-Usage: python -m benchmarks.alerts [--simulations 200] [--first 170000] [--seconds 200] [--out benchmarks/results/alerts]
+Usage: python -m benchmarks.alerts [--simulations 200] [--first 230000] [--seconds 200] [--out benchmarks/results/alerts]
 
 A day's findings go through grouping, threads and the lifecycle into stored alerts (`tools.alerts.following`), as they do
 from `AlertBook.check`; what counts is what people are told. Simulations are kept as they are done (`--pieces`), so that a
@@ -31,7 +31,7 @@ from tools.alerts.rules.model import RuleContext
 from tools.alerts.rules.threads import ECHO
 
 ALL_KINDS = (*KINDS, *COMPANY_KINDS)
-FRESH = 170_000
+FRESH = 230_000
 """First seed of a range that nobody has looked at; all below have been."""
 QUIET = timedelta(days=2)
 """A plain threshold that is crossed again within this is the same message."""
