@@ -20,7 +20,7 @@ from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.model import RuleContext
 from tools.alerts.rules.panel import Flags, HistoryPanel, build_panel
 
-SIZES = (3.5, 3.75, 4.0, 4.15, 4.25, 4.5, 5.0)
+SIZES = (3.5, 3.65, 3.8, 3.95, 4.1, 4.25, 4.5)
 """Standard deviations that a week's ramp needs."""
 APART = 3
 """Days without an alarm after which the next one is another."""

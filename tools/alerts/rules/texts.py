@@ -189,9 +189,10 @@ def _covered(scopes: Sequence[AlertScope], language: Language) -> str:
         texts.say("explain-quoted", language, value=scope.campaign) if scope.campaign else where(scope, language)
         for scope in scopes
     ]
-    rest = len(names) - _LISTED
-    listed = wording.listing(names, language) if rest <= 0 else ", ".join(names[:_LISTED])
-    return texts.say("alerts-covers" if rest <= 0 else "alerts-covers-more", language, names=listed, rest=max(rest, 0))
+    if len(names) <= _LISTED + 1:  # "and 1 more" is no shorter than its name
+        return texts.say("alerts-covers", language, names=wording.listing(names, language))
+    listed = ", ".join(names[:_LISTED])
+    return texts.say("alerts-covers-more", language, names=listed, rest=len(names) - _LISTED)
 
 
 def _reason(finding: Trouble, currency: str, language: Language) -> str:
