@@ -12,7 +12,7 @@ from tools.alerts.rows import StoredAlert, save
 from tools.alerts.rules.grouping import LEVEL_KINDS
 from tools.alerts.rules.lifecycle import OPEN_STATES, Event, Policy, Record, Transition, advance, is_told
 from tools.alerts.rules.model import SEVERITIES, Trouble
-from tools.alerts.rules.threads import Step, holds, threaded
+from tools.alerts.rules.threads import WATCHED_FOR, Step, holds, threaded
 from tools.alerts.watch import Seen
 
 PATIENT: Final = Policy(clear=3)
@@ -52,7 +52,8 @@ def follow(
 ) -> Followed:
     """Brings the stored alerts up to date; `pass_on` is how long something critical waits for one person."""
     records = [kept.record for kept in known]
-    moved = transitions(records, seen, now, pass_on=pass_on)
+    over = _threads_over(known, now)
+    moved = [_outlives(one, over, seen) for one in transitions(records, seen, now, pass_on=pass_on)]
     touched = {one.record.key for one in moved}
     numbers = {kept.record.key: kept.id for kept in known}
     roots = {kept.record.key: kept.thread for kept in known}
@@ -68,6 +69,25 @@ def follow(
             told.append((event, kept))
     changed = sum(step.transition.event not in (None, "passed_on") for step in steps)
     return Followed(changed=changed, news=[_from_root(one, known, seen) for one in _news(told)])
+
+
+def _threads_over(known: Sequence[StoredAlert], now: datetime) -> set[int]:
+    """Threads of which people have heard of nothing open for a while."""
+    heard = [
+        kept.thread
+        for kept in known
+        if kept.record.told and (kept.record.resolved_at is None or now - kept.record.resolved_at < WATCHED_FOR)
+    ]
+    return {kept.thread for kept in known} - set(heard)
+
+
+def _outlives(one: Transition, over: set[int], seen: Seen) -> Transition:
+    """What a thread stood for is told by itself once the thread has been over for longer than its echoes last."""
+    record = one.record
+    unheard = record.state == "firing" and not record.told and one.event is None
+    if not unheard or record.root not in over or not seen.is_current(record.finding):
+        return one
+    return Transition(record=replace(record, told=True), event="opened")
 
 
 def _from_root(news: News, known: Sequence[StoredAlert], seen: Seen) -> News:
