@@ -152,14 +152,14 @@ def _parse_with_care(cells: Cells, decimal: DecimalMark) -> ParsedAmount:
     bad = np.zeros(len(different), dtype=bool)
     percent = np.zeros(len(different), dtype=bool)
     for place, cell in enumerate(different):
-        value = _number(cell, decimal)
+        value = number_in(cell, decimal)
         values[place] = np.nan if value is None else value
         bad[place] = value is None
         percent[place] = "%" in cell
     return ParsedAmount(values=values[places], bad=bad[places], percent=percent[places])
 
 
-def _number(cell: str, decimal: DecimalMark) -> float | None:
+def number_in(cell: str, decimal: DecimalMark) -> float | None:
     """The number in a cell; NaN for a cell that says "not known", None for one that holds no number."""
     if says_nothing(cell):
         return float("nan")
@@ -205,9 +205,13 @@ def _bare(text: str, decimal: DecimalMark) -> str:
     return digits.replace(other, "").replace(mark, ".")
 
 
+COUNTED: Final = frozenset({"шт", "штук", "ед", "чел", "раз", "pcs", "pc", "units", "qty", "stk", "szt", "adet"})
+"""What may stand behind a count, or in its header: `26 шт.`"""
+
+
 @cache
 def _is_unit(word: str) -> bool:
-    return not word or word.upper() in codes() or word.casefold() in WORDS
+    return not word or word.upper() in codes() or word.casefold() in WORDS or word.casefold() in COUNTED
 
 
 def decimal_mark(cells: Iterable[str]) -> DecimalMark | None:

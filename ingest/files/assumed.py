@@ -16,12 +16,14 @@ from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.column_sums import summed
 from ingest.files.currencies import header_currency
+from ingest.files.field_names import bare_header, plain_header
 from ingest.files.header_words import SECOND_MEANINGS
-from ingest.files.headers import Columns, bare_header, plain_header
+from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES, MONEY
 from ingest.files.own import OwnColumn, own_columns, says
 from ingest.files.planned import is_planned, with_planned
 from ingest.files.reshape import name_of
+from ingest.files.supposed import with_only, with_proved, with_requests, with_spent_budget, without_plans, without_vague
 
 _NEARLY_ALL: Final = 0.98
 """Share of rows that must agree; the rest are late, corrected or mistyped."""
@@ -62,7 +64,16 @@ def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, 
         words: what earlier files have called a measure, which stays so.
         own: words that have been kept under their own names, and stay so.
     """
-    columns = with_planned(_with_paid(columns, sample))
+    columns = with_only(
+        with_proved(without_vague(columns), sample), sample, "spend", "impressions", "clicks", "revenue"
+    )
+    columns = without_plans(with_spent_budget(with_planned(_with_paid(columns, sample))))
+    columns = _by_figures(columns, sample, words=words, own=own)
+    return with_requests(with_only(columns, sample, "leads", "conversions"), sample)
+
+
+def _by_figures(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, str], own: Collection[str]) -> Columns:
+    """The columns with what words of earlier files and the figures beside them leave one answer for."""
     unknown = [one for one in own_columns(columns, sample, columns.currency).kept if one.header not in columns.own]
     found: dict[str, OwnColumn] = {}
     for one in unknown:
@@ -122,7 +133,7 @@ def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]
     columns = beside.columns
     found = _costs(unknown, columns, named)
     spent = columns.has("spend") or found or "spend" in named
-    if not spent or not (columns.has("clicks") or columns.has("impressions")):
+    if not spent or not columns.positions.keys() & {"clicks", "impressions", "leads"}:
         return found
     lacks = not columns.has("revenue") and "revenue" not in named
     sums = _incomes(unknown, found) if lacks else []
@@ -194,8 +205,15 @@ def _results(counts: Sequence[OwnColumn], beside: _Beside, money: OwnColumn | No
     if last is None:
         return
     yield "conversions", last
-    if nested and last is chain[-1] and len(chain) > 1 and not columns.has("leads"):
-        yield "leads", chain[0]
+    first = chain[0] if nested and last is chain[-1] and len(chain) > 1 and not columns.has("leads") else None
+    if first and _may_be_leads(first, columns):
+        yield "leads", first
+
+
+def _may_be_leads(first: OwnColumn, columns: Columns) -> bool:
+    """Whether the first step is a request: without clicks beside it it may be the clicks, and a visit asks nothing."""
+    plain = plain_header(first.header)
+    return says("asked", plain) or (columns.has("clicks") and not says("visit", plain))
 
 
 def _come_of(asked: OwnColumn, beside: _Beside) -> bool:
@@ -221,8 +239,9 @@ def _follows_clicks(figures: Numbers, beside: _Beside) -> bool:
     clicks, impressions = beside.figures("clicks"), beside.figures("impressions")
     if not np.nansum(figures) > 0 or np.nanmin(figures) < 0:
         return False
-    if clicks is not None:
-        return _within(figures, clicks)
+    earlier = beside.figures("leads") if clicks is None else clicks
+    if earlier is not None:
+        return _within(figures, earlier)
     return impressions is not None and _within(figures, impressions * _OF_IMPRESSIONS)
 
 

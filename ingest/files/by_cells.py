@@ -1,23 +1,30 @@
 """What a column is where its cells tell it, though nobody knows its header or the header says otherwise."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from ingest.channel_names import canonical
+from ingest.files import amounts
+from ingest.files.column_sums import repeats
+from ingest.files.currencies import header_currency
+from ingest.files.field_names import plain_header
 from ingest.files.guesses import LOOKED_AT, MOST, filled_cells, is_figures, names_day
 from ingest.files.header_words import ROLE, SECOND_MEANINGS
-from ingest.files.headers import Columns, plain_header
+from ingest.files.headers import Columns
 from ingest.files.own import says
 from ingest.files.reshape import name_of
 
 
 def told_by_cells(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns with what their cells make plain: figures that are no names, channels, days."""
-    kept = _without_texts(_without_figures(columns, sample), sample)
-    return _with_day(with_named_channel(kept, sample), sample)
+    columns = _with_group(_without_texts(_without_figures(columns, sample), sample))
+    columns = _without_doubled(_with_counted_sales(_without_crowds(columns, sample), sample), sample)
+    return _with_day(with_named_channel(columns, sample), sample)
 
 
 def _without_texts(columns: Columns, sample: pd.DataFrame) -> Columns:
@@ -43,6 +50,62 @@ def _are_words(cells: Sequence[str]) -> bool:
     """Whether nearly all cells are words without a digit; a dash or a sign of what is missing is none."""
     words = [cell for cell in cells if sum(map(str.isalpha, cell)) > 1 and not any(map(str.isdigit, cell))]
     return len(set(words)) > 1 and len(words) >= MOST * len(cells)
+
+
+def _with_counted_sales(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with "Продажи" as a count where they are whole numbers and never more than the requests or clicks."""
+    at = dict(columns.positions)
+    if "revenue" not in at or "conversions" in at or columns.mapped & {"revenue"}:
+        return columns
+    earlier = next((at[name] for name in ("leads", "clicks") if name in at), None)
+    header = columns.headers[at["revenue"]]
+    if earlier is None or plain_header(header) not in SECOND_MEANINGS or header_currency(header):
+        return columns
+    sold, asked = (amounts.read(sample[place].to_numpy(dtype=object)).values for place in (at["revenue"], earlier))
+    known = ~np.isnan(sold) & ~np.isnan(asked)
+    if not known.any() or (sold[known] != np.rint(sold[known])).any() or (sold[known] > asked[known]).any():
+        return columns
+    at["conversions"] = at.pop("revenue")
+    return replace(columns, positions=at)
+
+
+def _without_crowds(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns without results that are more than the clicks in every row: those who follow somebody, no results."""
+    at = columns.positions
+    if not columns.has("clicks", "conversions") or "conversions" in columns.mapped:
+        return columns
+    many, clicks = (amounts.read(sample[at[name]].to_numpy(dtype=object)).values for name in ("conversions", "clicks"))
+    known = ~np.isnan(many) & ~np.isnan(clicks)
+    if known.sum() < _IN_ROW or not (many[known] > clicks[known]).all():
+        return columns
+    rest = {name: place for name, place in at.items() if name != "conversions"}
+    return replace(columns, positions=rest, unknown=(*columns.unknown, columns.headers[at["conversions"]]))
+
+
+def _without_doubled(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns without a measure that two headers of one name give different figures of: it may be either."""
+    doubled = {}
+    for name in columns.of_role("measure"):
+        first = columns.positions[name]
+        again = f"{columns.headers[first]} (2)"
+        if again not in columns.headers or name in columns.mapped:
+            continue
+        places = (first, columns.headers.index(again))
+        if not repeats(*(amounts.read(sample[place].to_numpy(dtype=object)).values for place in places)):
+            doubled[name] = again
+    rest = {name: place for name, place in columns.positions.items() if name not in doubled}
+    open_headers = [columns.headers[columns.positions[name]] for name in doubled] + [*doubled.values()]
+    unused = tuple(header for header in columns.unused if header not in open_headers)
+    return replace(columns, positions=rest, unknown=(*columns.unknown, *open_headers), unused=unused)
+
+
+def _with_group(columns: Columns) -> Columns:
+    """The columns with groups of channels as channels, where nothing names these."""
+    at = dict(columns.positions)
+    if "channel_group" not in at or at.keys() & {"channel", "source_medium"}:
+        return columns
+    at["channel"] = at.pop("channel_group")
+    return replace(columns, positions=at)
 
 
 def _without_figures(columns: Columns, sample: pd.DataFrame) -> Columns:
@@ -135,5 +198,24 @@ def _with_day(columns: Columns, sample: pd.DataFrame) -> Columns:
 
 def holds_days(cells: Sequence[str]) -> bool:
     """Whether nearly all cells are days."""
-    looked_at = cells[:LOOKED_AT]
-    return bool(looked_at) and sum(map(names_day, map(str.strip, looked_at))) >= MOST * len(looked_at)
+    looked_at = [cell.strip() for cell in cells[:LOOKED_AT]]
+    named = sum(map(names_day, looked_at)) >= MOST * len(looked_at)
+    return bool(looked_at) and (named or follow_one_another(looked_at))
+
+
+def follow_one_another(cells: Sequence[str]) -> bool:
+    """Whether cells are days of a month without a year, none before the one above it: `01.11`, `02.11`."""
+    found = [_DAY_MONTH.match(cell) for cell in cells]
+    told = [(int(one[2]), int(one[1])) for one in found if one]
+    return (
+        len(told) == len(cells)
+        and len(set(told)) >= _IN_ROW
+        and told == sorted(told)
+        and all(0 < month <= _MONTHS and 0 < day <= _DAYS for month, day in told)
+    )
+
+
+_DAY_MONTH: Final = re.compile(r"^(\d{2})\.(\d{2})$")
+_IN_ROW: Final = 5
+_MONTHS: Final = 12
+_DAYS: Final = 31

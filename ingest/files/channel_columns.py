@@ -9,8 +9,8 @@ from ingest.channel_names import canonical, key_for, titled
 from ingest.files.amounts import says_nothing
 from ingest.files.column_sums import SampleFigures, is_total, repeated_sums, repeats
 from ingest.files.currencies import header_currency, without_currency
+from ingest.files.field_names import bare_header, field_of, in_full, plain_header
 from ingest.files.header_words import FIELDS, ROLE
-from ingest.files.headers import bare_header, field_of, plain_header
 from ingest.files.notation import MONEY
 from ingest.files.own import says
 from ingest.files.reshape import Line, Reshape, is_measure, name_of
@@ -249,7 +249,7 @@ def whose_and_measure(header: str) -> WhoseMeasure | None:
         return _in_brackets(*aside.groups())
     if field_of(header):
         return None
-    tokens = bare_header(header, of_money=True).split()
+    tokens = bare_header(in_full(header), of_money=True).split()
     ends = [(tokens[:size], tokens[size:]) for size in range(1, len(tokens))]
     pairs = [*ends, *((_without_between(after), before) for before, after in ends)]
     known = [(whose, rest) for whose, rest in pairs if len(whose) <= _LONGEST_WORDS and canonical(" ".join(whose))]

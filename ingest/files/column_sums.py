@@ -33,6 +33,10 @@ class SampleFigures:
         """Whether no cell of a column is anything but a figure."""
         return not self._of(place).bad
 
+    def mark(self, place: int) -> DecimalMark:
+        """How a column writes its decimals."""
+        return self._of(place).mark
+
     def any(self, place: int) -> bool:
         """Whether a column holds figures and nothing else."""
         return self.may_be(place) and not bool(np.isnan(self.numbers(place)).all())

@@ -1,14 +1,14 @@
 """Compact pivots: one column names a channel and, below it, its campaigns; the channel's line is their sum."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from ingest.channel_names import canonical
-from ingest.files.amounts import Numbers
+from ingest.files.amounts import DecimalMark, Numbers, number_in
 from ingest.files.column_sums import SampleFigures, slack
-from ingest.files.reshape import Line, Reshape, name_of
+from ingest.files.reshape import Line, Note, Reshape, name_of
 from ingest.files.words import is_total
 
 _FEWEST: Final = 2
@@ -24,8 +24,11 @@ def levels_apart(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     if not _channels_are_sums(sample, len(table.header)):
         return
     table.header = ["Channel", "Campaign", *table.header[1:]]
-    table.steps.append(_apart)
+    figures = SampleFigures(sample)
+    levels = _Levels({place: figures.mark(place) for place in range(1, len(table.header) - 1) if figures.any(place)})
+    table.steps.append(levels.apart)
     table.notes.append(("files-note-levels-apart", {}))
+    table.afterwards.append(levels.notes)
 
 
 def _is_channel(cell: str) -> bool:
@@ -53,20 +56,52 @@ def _is_sum(whole: float, parts: Numbers) -> bool:
     return abs(float(np.nan_to_num(whole)) - float(np.nansum(parts))) <= slack([whole, *parts])
 
 
-def _apart(lines: Iterator[Line]) -> Iterator[Line]:
-    """A channel's line is held back until it is known whether lines of its own follow."""
-    channel, held = "", None
-    for cells, state in lines:
-        name = cells[0] if cells else ""
-        starts = _is_channel(name) or is_total(name)
-        if held is not None and starts:
-            yield held
-        held = None
-        if is_total(name):
-            yield ["", name, *cells[1:]], state
-        elif starts:
-            channel, held = name, ([name, "", *cells[1:]], state)
-        else:
-            yield [channel, name, *cells[1:]], state
-    if held is not None:
-        yield held
+class _Levels:
+    """Takes the channels' lines off while the rows go by, and adds up what stands below each."""
+
+    def __init__(self, marks: Mapping[int, DecimalMark]) -> None:
+        self.marks = marks
+        """Columns of figures to how they are written."""
+        self.differing: list[str] = []
+        """Channels whose line says something else than those below it together."""
+
+    def apart(self, lines: Iterator[Line]) -> Iterator[Line]:
+        """A channel's line is held back until it is known whether lines of its own follow."""
+        channel, held, below = "", None, 0
+        whole, sums = self._nothing(), self._nothing()
+        for cells, state in lines:
+            name = cells[0] if cells else ""
+            if _is_channel(name) or is_total(name):
+                yield from [held] if held is not None and not below else []
+                self._compare(channel, whole, sums, below)
+                held, below, sums = None, 0, self._nothing()
+            if is_total(name):
+                channel = ""
+                yield ["", name, *cells[1:]], state
+            elif _is_channel(name):
+                channel, held, whole = name, ([name, "", *cells[1:]], state), self._figures(cells)
+            else:
+                below += 1
+                sums = {place: sums[place] + figure for place, figure in self._figures(cells).items()}
+                yield [channel, name, *cells[1:]], state
+        yield from [held] if held is not None and not below else []
+        self._compare(channel, whole, sums, below)
+
+    def notes(self) -> list[Note]:
+        """Names the channels of which the lines below tell another sum."""
+        told = ", ".join(dict.fromkeys(self.differing))
+        return [("files-note-levels-differ", {"channels": told})] if told else []
+
+    def _nothing(self) -> dict[int, float]:
+        return dict.fromkeys(self.marks, 0.0)
+
+    def _figures(self, cells: Sequence[str]) -> dict[int, float]:
+        read = {
+            place: number_in(cells[place], mark) if place < len(cells) else 0.0 for place, mark in self.marks.items()
+        }
+        return {place: 0.0 if figure is None or figure != figure else figure for place, figure in read.items()}
+
+    def _compare(self, channel: str, whole: Mapping[int, float], sums: Mapping[int, float], below: int) -> None:
+        far = (abs(whole[place] - sums[place]) > slack([whole[place], *[0.001] * below]) for place in self.marks)
+        if channel and below and any(far):
+            self.differing.append(channel)

@@ -58,6 +58,8 @@ EXTRA: Final = frozenset({"TON", "USDT"})
 
 _SIGN: Final = "|".join(re.escape(sign) for sign in SIGNS)
 _WORD: Final = "руб|рублей|рубли|долл|usd|eur|евро|rub|gbp|kzt|ton|тенге"
+MONEY_UNIT: Final = rf"(?:(?:{_WORD})\w*\.?|р\.|{_SIGN})"
+"""A pattern of what stands behind a sum of money."""
 _NO_CURRENCY: Final = frozenset({"ALL", "TOP"})
 """Codes that headers use as words: `Spend_ALL` is not in Albanian lek."""
 _INSIDE: Final = re.compile(r"[\s,(](руб|рублей|rub|usd|eur|евро|долл)\b", re.IGNORECASE)

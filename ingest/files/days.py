@@ -16,7 +16,7 @@ from ingest.files.amounts import Cells, Mask, says_nothing
 
 Order = Literal["day_first", "month_first"]
 
-_LANGUAGES: Final = ("en", "ru", "es", "pt", "de", "fr", "tr", "it")
+_LANGUAGES: Final = ("en", "ru", "es", "pt", "de", "fr", "tr", "it", "pl", "uk", "kk", "nl")
 _SHORTEST_MONTH: Final = 3
 _WORD: Final = r"[^\W\d_]{3,10}"
 _ISO: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
@@ -34,6 +34,11 @@ _SHORT_RANGE: Final = re.compile(r"^(\d{1,2})([./])(\d{1,2})\s*[-–—]\s*\d{1,
 """`16.11 - 22.11.2026`: the year stands at the end of the range."""
 _NAME_YEAR: Final = re.compile(rf"^({_WORD})(?:\.?[\s\-,]+(?:de\s+)?(\d{{4}})|[.\-'’/](\d{{4}}|\d{{2}}))(?!\d)")
 _WEEK: Final = re.compile(r"^(\d{4})[\s-]*w(\d{1,2})$")
+_WEEK_YEAR: Final = re.compile(r"^(?:kw|w|wk|week|нед\w*)\.?\s*(\d{1,2})\s*[/,.\s-]\s*(\d{4})$")
+_WEEK_OF: Final = re.compile(r"^(?:kw|w|wk|week|нед\w*)\.?\s*(?:№\s*)?\d{1,2}\s*[(:,]\s*(?=\d)")
+"""`Неделя 41 (05.10–11.10.2026)`: the number says nothing that the days do not."""
+_WEEKDAY: Final = re.compile(r"^[^\W\d_]{2,11}\.?,\s*(?=\d)")
+"""`Пн, 02.11.2026`"""
 _QUARTER: Final = re.compile(r"^(?:q([1-4])[\s\-,]*(\d{4})|(\d{4})[\s\-]*q([1-4]))$")
 _YEARLESS: Final = re.compile(
     rf"^(?:(\d{{1,2}})[./](\d{{1,2}})|(\d{{1,2}})[\s.\-]+({_WORD})\.?|({_WORD})\.?\s+(\d{{1,2}}))$"
@@ -79,7 +84,7 @@ def parse_days(cells: Cells, order: Order, today: date | None = None) -> DayColu
         today: where a cell says no year, the latest past one is meant; without it such a cell is no day.
     """
     places, different = pd.factorize(cells)
-    read = [parse_day(cell, order) or (_without_year(cell, order, today) if today else None) for cell in different]
+    read = [parse_day(cell, order) or (without_year(cell, today, order) if today else None) for cell in different]
     days = np.array([np.datetime64("NaT") if day is None else day for day in read], dtype="datetime64[s]")
     missing = np.array([says_nothing(cell) for cell in different], dtype=bool)
     bad = np.isnat(days) & ~missing
@@ -88,7 +93,7 @@ def parse_days(cells: Cells, order: Order, today: date | None = None) -> DayColu
 
 def parse_day(cell: str, order: Order) -> date | None:
     """The day in one cell, the first of the month where only a month is named; None when there is none."""
-    text = cell.strip().casefold().replace("ё", "е")
+    text = _WEEKDAY.sub("", _WEEK_OF.sub("", cell.strip().casefold().replace("ё", "е")))
     parts = _numeric(text, order) or _named(text) or _longer(text)
     if parts is None:
         return _counted(text)
@@ -135,10 +140,11 @@ def _named(text: str) -> tuple[int, int, int] | None:
 
 def _longer(text: str) -> tuple[int, int, int] | None:
     """The first day of a week (`2026-W45`) or a quarter (`Q3 2026`)."""
-    week = _WEEK.match(text)
-    if week:
+    week, turned = _WEEK.match(text), _WEEK_YEAR.match(text)
+    if week or turned:
+        year, number = (week[1], week[2]) if week else (turned[2], turned[1]) if turned else ("", "")
         try:
-            first = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            first = date.fromisocalendar(int(year), int(number), 1)
         except ValueError:
             return None
         return first.year, first.month, first.day
@@ -152,10 +158,10 @@ def is_longer(cell: str) -> bool:
     >>> is_longer("2026-11-02/2026-11-04"), is_longer("2026-W45"), is_longer("2026-11-02")
     (True, True, False)
     """
-    text = cell.strip().casefold()
+    text = _WEEK_OF.sub("", cell.strip().casefold())
     named = _DAYS_NAME.match(text) or _NAME_DAYS.search(text)
     ranged = named or _SHORT_RANGE.match(text) or len(_DATES.findall(text)) > 1
-    return bool(_WEEK.match(text) or _QUARTER.match(text) or ranged)
+    return bool(_WEEK.match(text) or _WEEK_YEAR.match(text) or _QUARTER.match(text) or ranged)
 
 
 _DATES: Final = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
@@ -166,7 +172,8 @@ def is_yearless(cell: str) -> bool:
     return parse_day(cell, "day_first") is None and bool(_day_and_month(cell, "day_first"))
 
 
-def _without_year(cell: str, order: Order, today: date) -> date | None:
+def without_year(cell: str, today: date, order: Order = "day_first") -> date | None:
+    """The latest past day that a cell without a year may be."""
     found = _day_and_month(cell, order)
     if not found:
         return None
@@ -236,7 +243,7 @@ def is_ambiguous(cells: Iterable[str]) -> bool:
 def likely_order(cells: Iterable[str]) -> Order:
     """The order when no cell proves one: the reading under which the days lie closer together; dots mean day first."""
     listed = list(cells)
-    if any("." in cell for cell in listed):
+    if any(parts[2] == "." for cell in listed if (parts := _PARTS.match(cell.strip()))):
         return "day_first"
     spans = {order: _span([parse_day(cell, order) for cell in listed]) for order in ("day_first", "month_first")}
     return "day_first" if spans["day_first"] < spans["month_first"] else "month_first"

@@ -16,7 +16,8 @@ import pandas as pd
 from ingest.files import amounts
 from ingest.files.amounts import Cells, DecimalMark, Mask, Numbers
 from ingest.files.catalogues import catalogues
-from ingest.files.headers import Columns, plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.headers import Columns
 from ingest.files.sales_rows import COUNTS, Rows, has_whole_sums, rows_are
 from ingest.files.words import Words, is_blank, words
 

@@ -12,7 +12,8 @@ from ingest.channel_names import canonical
 from ingest.files import amounts
 from ingest.files.currencies import sign_of
 from ingest.files.days import parse_day
-from ingest.files.headers import Columns, plain_header, words_of
+from ingest.files.field_names import plain_header, words_of
+from ingest.files.headers import Columns
 from ingest.files.mapping import OWN
 from ingest.files.words import is_blank
 

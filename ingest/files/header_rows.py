@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.channel_names import canonical
 from ingest.files import days
-from ingest.files.headers import field_of
+from ingest.files.field_names import field_of
 from ingest.files.mapping import LISTS
 from ingest.files.reshape import is_measure
 
@@ -18,7 +18,14 @@ def score(cells: Sequence[str], mapping: Mapping[str, str]) -> int:
     mapped = {header.strip().casefold() for name, header in mapping.items() if name not in LISTS}
     texts = [cell for cell in cells if cell.strip() and len(cell) < _LONGEST]
     found = {one[0] for cell in texts if (one := field_of(cell))}
+    if len(found) < _SEVERAL and _holds_figures(texts):  # a row of data whose name is a word too
+        found = set()
     return len(found) + sum(cell.strip().casefold() in mapped for cell in cells) + _across(texts, found)
+
+
+def _holds_figures(texts: Sequence[str]) -> bool:
+    """Whether half of the cells or more are plain numbers."""
+    return 2 * sum(cell.strip().isdigit() for cell in texts) >= len(texts) > 0
 
 
 def _across(texts: Sequence[str], found: set[str]) -> int:
@@ -28,7 +35,7 @@ def _across(texts: Sequence[str], found: set[str]) -> int:
         return len(channels) if len(channels) >= _SEVERAL else 0
     if len(found) >= _SEVERAL or any(cell.strip(" -").replace(".", "").replace(",", "").isdigit() for cell in texts):
         return 0
-    periods = {day for cell in texts if (day := days.parse_day(cell, "day_first"))}
+    periods = {day for cell in texts if not cell.isdigit() and (day := days.parse_day(cell, "day_first"))}
     return int(len(periods) >= _SEVERAL)
 
 

@@ -32,6 +32,9 @@ FIELDS: Final = _fields()
 
 ROLE: Final = {field.name: field.role for field in FIELDS}
 
+VAGUE_SUMS: Final = frozenset({"сумма", "amount", "sum", "total", "итого"})
+"""Sums that other words, or what stands beside them, have to say more of."""
+
 SECOND_MEANINGS: Final = {
     "продажи": "conversions",
     "sales": "conversions",

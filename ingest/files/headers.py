@@ -1,7 +1,6 @@
 """Recognises column headers: which field each column holds, and which currency or percent sign its header names."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,35 +8,11 @@ from functools import cache
 from itertools import count
 from typing import Final, NamedTuple
 
-from ingest.files.bracketed import of_leads
 from ingest.files.catalogues import catalogues
-from ingest.files.currencies import header_currency, without_currency
-from ingest.files.header_words import FIELDS, ROLE, SECOND_MEANINGS
+from ingest.files.currencies import header_currency
+from ingest.files.field_names import ASIDE_SAID, CATALOGUE_RANK, TRAILING, field_of, plain_header
+from ingest.files.header_words import ROLE, SECOND_MEANINGS
 from ingest.files.mapping import ASIDE, LISTS, OWN, WON, listed, mapped_in, plain_name, positions_in
-
-_HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
-_GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
-"""Yandex names a goal's columns `Conversions_20002_LSCCD`, `Revenue_20002_LSCCD`."""
-_LEADING: Final = re.compile(
-    r"^(название|назв|наименование|наим|имя|total|sum of|sum|of|no of|number of|metrics|segments|количество|кол во"
-    r"|число|всего|общий|общее|общая|общие|сумма) "
-)
-_TRAILING: Final = re.compile(
-    r" (name|название|total|all|count|всего|шт|итого|sum|факт|фактический|actual|(?:с|без|включая|с учетом) ндс"
-    r"|(?:incl|excl) vat)$"
-)
-_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
-"""What a header says in brackets: `Конверсии (все цели)`, `Clicks (destination)`."""
-_WRAPPER: Final = re.compile(
-    r"^(?:metrics|dimensions|stats|base|data|insights|attributes|segments|fields|properties|values)\."
-)
-"""Objects around the fields of an API's row."""
-_CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
-_TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
-_CATALOGUE_RANK: Final = 200
-"""Words of platforms yield to the words of everybody."""
-_DECORATED_RANK: Final = 1000
-"""A header understood only after stripping decoration yields to one that is the plain word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,52 +69,6 @@ class Columns:
         return {self.headers[position]: field for field, position in ordered}
 
 
-def plain_header(header: str) -> str:
-    """A header without case, punctuation, currency and camel humps.
-
-    >>> plain_header("Amount spent (USD)"), plain_header("CampaignName"), plain_header("Acquisition_Cost")
-    ('amount spent', 'campaign name', 'acquisition cost')
-    """
-    text = unicodedata.normalize("NFKC", header.replace("№", "no ")).replace("_", " ")
-    text = without_currency(_HUMP.sub(" ", text)).casefold().replace("ё", "е")
-    return " ".join(re.findall(r"\w+", text))
-
-
-def bare_header(header: str, *, of_money: bool = False) -> str:
-    """A plain header without brackets, totals and counts around its noun; of money the sum is a part of the name.
-
-    >>> bare_header("Total Bookings (web)"), bare_header("Кол-во оплат, всего")
-    ('bookings', 'оплат')
-    >>> bare_header("Сумма сделок", of_money=True)  # "сделки" alone are their number
-    'сумма сделок'
-    """
-    plain = _CURRENCY_WORD.sub("", plain_header(_ASIDE.sub("", unwrapped(header))))
-    return _TRAILING.sub("", plain if of_money else _LEADING.sub("", plain))
-
-
-def unwrapped(header: str) -> str:
-    """The header of an API's field without the object around it: `metrics.spend` is `spend`."""
-    return _WRAPPER.sub("", header)
-
-
-@cache
-def _words() -> dict[str, tuple[str, int]]:
-    known: dict[str, tuple[str, int]] = {}
-    for one in FIELDS:
-        for rank, word in enumerate(one.words):
-            known.setdefault(plain_header(word), (one.name, rank))
-    for catalogue in catalogues():
-        for name, words in catalogue.fields.items():
-            for rank, word in enumerate(words):
-                known.setdefault(plain_header(word), ("aside" if name == "known" else name, _CATALOGUE_RANK + rank))
-    return known
-
-
-def words_of(fields: Collection[str]) -> dict[str, str]:
-    """Plain words of some fields, each to its field."""
-    return {word: name for word, (name, _rank) in _words().items() if name in fields}
-
-
 @cache
 def _own_words(plain: frozenset[str]) -> dict[str, tuple[str, int]]:
     """Words that mean something else in the export of a platform whose telling headers stand here."""
@@ -148,40 +77,8 @@ def _own_words(plain: frozenset[str]) -> dict[str, tuple[str, int]]:
         if catalogue.first and len(plain & set(map(plain_header, catalogue.telling))) >= catalogue.enough:
             for name, words in catalogue.fields.items():
                 for rank, word in enumerate(words):
-                    found.setdefault(plain_header(word), ("aside" if name == "known" else name, rank - _CATALOGUE_RANK))
+                    found.setdefault(plain_header(word), ("aside" if name == "known" else name, rank - CATALOGUE_RANK))
     return found
-
-
-@cache
-def field_of(header: str) -> tuple[str, int] | None:
-    """The field of one header with the rank of its word, or None when nobody has told us what it is."""
-    found = _named_by(header)
-    if found and found[0] in _COUNTS and header_currency(header):  # "Оплаты, руб" are what was paid
-        return ("revenue", found[1] + _DECORATED_RANK) if found[0] == "conversions" else None
-    return found
-
-
-_COUNTS: Final = ("impressions", "clicks", "leads", "conversions")
-
-
-def _named_by(header: str) -> tuple[str, int] | None:
-    words, known = plain_header(header), _words()
-    if not words or (words in known and not ("/" in header and ROLE.get(known[words][0]) == "measure")):
-        return known.get(words)
-    if unwrapped(header) != header:
-        return field_of(unwrapped(header))
-    goal, leads = _GOAL.match(words), field_of(of_leads(header))
-    if goal or (leads and leads[0] == "conversions"):
-        return goal[1] if goal else "leads", _DECORATED_RANK
-    bare = _CURRENCY_WORD.sub("", words)
-    for stripped in (bare, _LEADING.sub("", bare), _TRAILING.sub("", bare), plain_header(_ASIDE.sub("", header))):
-        if stripped in known:
-            name, rank = known[stripped]
-            return name, rank + _DECORATED_RANK
-    target = _TARGET.match(words)
-    if target and target[1] in known and ROLE[known[target[1]][0]] in {"measure", "ratio"}:
-        return f"target:{known[target[1]][0]}", 0
-    return None
 
 
 def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
@@ -215,6 +112,10 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     )
 
 
+_AMBIGUOUS: Final = 5000
+"""A header that may mean something else yields to those that can't."""
+
+
 class _Meant(NamedTuple):
     """A column and the field that its header names; of several of one field the first in order is it."""
 
@@ -232,6 +133,7 @@ def _meant(cells: Sequence[str], taken: Collection[int]) -> list[_Meant]:
         known = own.get(plain_header(header)) or field_of(header) if header.strip() and position not in taken else None
         if known:
             name, rank = known
+            rank += _AMBIGUOUS if _second_meaning(header) else 0
             found.append(_Meant(rank, bool(header_currency(header)), position, name))
     return sorted(found)
 
@@ -246,9 +148,15 @@ def _give_seconds(cells: Sequence[str], meant: Sequence[_Meant], positions: dict
     """A column whose field another one holds takes its second meaning: "Продажи" beside "Выручка" are counted sales."""
     used = set(positions.values())
     for one in meant:
-        other = SECOND_MEANINGS.get(_TRAILING.sub("", plain_header(cells[one.position])))
+        other = _second_meaning(cells[one.position])
         if other and one.position not in used:
             positions.setdefault(other, one.position)
+
+
+def _second_meaning(header: str) -> str:
+    """What a header may mean too, brackets and what trails aside: "Sales (30 days)"."""
+    plain = TRAILING.sub("", plain_header(header))
+    return SECOND_MEANINGS.get(plain) or SECOND_MEANINGS.get(plain_header(ASIDE_SAID.sub("", header)), "")
 
 
 def numbered(cells: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import pandas as pd
 from ingest.facts import Campaign
 from ingest.files.amounts import Mask
 from ingest.files.currencies import code_of, sign_of
-from ingest.files.headers import plain_header
+from ingest.files.field_names import plain_header
 from ingest.files.mediums import UNPAID
 from ingest.files.shape import Shape
 from ingest.files.words import Codes, Words, combined, constant, is_blank, words

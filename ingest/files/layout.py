@@ -49,6 +49,8 @@ class Layout:
     titles: tuple[str, ...] = ()
     """Title lines above the header: reports often name themselves and their days there."""
     sheet: str = ""
+    channel: str = ""
+    """Whose all rows are, where sheets of one form are called by channels."""
     inside: str = ""
     """The archive that holds the file: exports are packed under the name of the report."""
     book: Book | None = None

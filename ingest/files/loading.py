@@ -25,7 +25,7 @@ from ingest.files.report import LoadReport, together
 from ingest.files.sales_first import SalesFirst
 from ingest.files.sales_rows import OrdersSeen
 from ingest.files.shape import Shape, find_shape
-from ingest.files.takeover import ASSUMED, take_over
+from ingest.files.takeover import ASSUMED, name_currency, take_over
 from ingest.files.translate import Translated, translate
 from ingest.scope import EVERYTHING, DataScope
 from ingest.store.changes import forget
@@ -229,6 +229,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
                 outcome.add(part)
                 settings.heard(outcome.counts.read)
                 run.reject(part.rejected)
+                name_currency(owners, part)
                 if place == 0:
                     take_over(owners, part)
                 keep(run, sales, part, stage, mode, outcome)

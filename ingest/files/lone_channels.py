@@ -6,7 +6,7 @@ from typing import Final
 from ingest.channel_names import canonical
 from ingest.files.column_sums import SampleFigures
 from ingest.files.currencies import header_currency
-from ingest.files.headers import words_of
+from ingest.files.field_names import words_of
 from ingest.files.reshape import Reshape, measure_told, name_of
 from ingest.files.words import is_total
 

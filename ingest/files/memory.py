@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.facts import OWN_MEASURES
-from ingest.files.headers import bare_header
+from ingest.files.field_names import bare_header
 from ingest.files.notation import MONEY
 from ingest.files.opening import Recall, Remembered, signature_of
 from ingest.files.shape import Shape, Taught

@@ -12,7 +12,8 @@ from ingest.files import amounts, derive
 from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.catalogues import catalogues
 from ingest.files.currencies import currencies_in, header_currency
-from ingest.files.headers import Columns, plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 
 MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})

@@ -8,7 +8,8 @@ import pandas as pd
 
 from ingest.channel_names import ChannelName, canonical, key_for, titles
 from ingest.files.column_notes import Note
-from ingest.files.headers import Columns, plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 from ingest.files.notation import examples
 from ingest.files.own import says
@@ -39,10 +40,12 @@ def channel_of(layout: Layout, columns: Columns, source: str, notes: list[Note])
     known = (
         canonical(CHANNEL if is_half(columns) else source)
         or (canonical(export.channel) if export else None)
-        or named_by(layout.sheet)
+        or named_by(layout.channel or layout.sheet)
         or _titled(layout.titles)
         or named_in(layout.path.name, layout.inside)
     )
+    if known is None and layout.channel:
+        return key_for(layout.channel), layout.channel
     note = "files-note-no-channel" if known is None and source == UNNAMED else "files-note-one-channel"
     notes.append((note, {"channel": known.en if known else source}))
     return (known.key, known.en) if known else (key_for(source), source)

@@ -19,7 +19,8 @@ from ingest.files.assumed import with_assumed
 from ingest.files.by_cells import told_by_cells
 from ingest.files.chunks import ROWS, read_chunks
 from ingest.files.column_notes import Note
-from ingest.files.headers import Columns, plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 from ingest.files.mapping import WON, names_in, plain_name
 from ingest.files.parts import said_parts, with_parts
@@ -52,6 +53,8 @@ class OpenedTable:
     first: pd.DataFrame
     signature: str
     taught: Taught = field(default_factory=Taught)
+    rest: list[Iterator[pd.DataFrame]] = field(default_factory=list, compare=False)
+    """The rows after the first, as far as nobody has asked for them yet: a file is not opened twice to be read once."""
 
     @property
     def title(self) -> str:
@@ -60,7 +63,9 @@ class OpenedTable:
 
     def chunks(self) -> Iterator[pd.DataFrame]:
         """All of its rows, from the first, each time it is asked."""
-        return chain([self.first], _further(self.layout) if len(self.first) >= ROWS else ())
+        if len(self.first) < ROWS:
+            return iter([self.first])
+        return chain([self.first], self.rest.pop() if self.rest else _further(self.layout))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +141,12 @@ def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) ->
     known = recall(signature) if recall else Remembered()
     said = said_parts(_held(layout.header, {**known.mapping, **mapping}), layout.header)
     columns = headers.resolve(layout.header, said.mapping)
-    first = next(read_chunks(layout), None)
+    rest = read_chunks(layout)
+    first = next(rest, None)
     if first is None:
         return None
     columns = with_parts(told_by_cells(columns, first), first, said.parts)
     columns = with_assumed(columns, first, words=known.words, own=known.own)
-    return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, taught=known.taught)
+    return OpenedTable(
+        layout=layout, columns=columns, first=first, signature=signature, taught=known.taught, rest=[rest]
+    )

@@ -7,7 +7,8 @@ from typing import Final, Literal
 import numpy as np
 
 from ingest.files.amounts import Numbers
-from ingest.files.headers import Columns, plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.headers import Columns
 from ingest.files.words import Words
 
 Meaning = Literal["conversions", "leads", "aside"]

@@ -17,8 +17,9 @@ import pandas as pd
 from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency, sign_of, without_currency
+from ingest.files.field_names import bare_header, field_of, in_full, plain_header
 from ingest.files.header_words import ROLE
-from ingest.files.headers import Columns, bare_header, field_of, plain_header
+from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES
 from ingest.files.rated import is_rate, measured
 from ingest.files.words import is_blank
@@ -93,6 +94,10 @@ def says(kind: str, plain: str) -> bool:
 _NO_SUMS: Final = ("share", "average", "rank", "standing", "number", "days")
 _WINDOW: Final = re.compile(r"\b\d+ (?:days?|d|дн\w*)\b|\breal time\b|\b\d+d\b")
 """A window of attribution counts no days: `7 Day Total Units`."""
+_COST_PER: Final = re.compile(r"\be?cp[a-z]{1,4}\b")
+"""`CPE`, `CPMQL`: a cost per something."""
+_PER_ONE: Final = re.compile(r"^\s*[$€₽£₸₺]\s*/")
+"""`$/job`"""
 _SHARE_SIGN: Final = re.compile(r"(?<!\d)\s?%")
 """`CTR, %` is a share; `Video plays to 25%` are counted plays."""
 
@@ -155,10 +160,14 @@ def _read(header: str, cells: amounts.Cells) -> _Read | None:
 
 def _reason(header: str, read: _Read) -> str:
     """Why a column of figures is no sum; empty where it is one."""
-    plain = _WINDOW.sub("", plain_header(header))
+    plain = _WINDOW.sub("", plain_header(in_full(header)))
     if read.per_cent or _SHARE_SIGN.search(header):
         return "share"
-    if says("limit", plain) and not says("cost", plain):
+    if says("limit", plain) and not says("cost", plain) and not says("planned", plain):
+        return "standing"
+    if _COST_PER.search(plain) or _PER_ONE.match(header):
+        return "average"
+    if says("planned", plain) and _is_repeated(read.figures):
         return "standing"
     told = next((kind for kind in _NO_SUMS if says(kind, plain) and not (kind == "number" and read.currency)), "")
     if not told and _is_quotient(header):
@@ -168,6 +177,14 @@ def _reason(header: str, read: _Read) -> str:
     figures = read.figures[~np.isnan(read.figures)]
     reason = _reason_of_figures(figures, counted=says("counted", plain))
     return "" if reason == "number" and _names_measure(plain) else reason
+
+
+def _is_repeated(figures: Numbers) -> bool:
+    """Whether one figure stands in every row: it is no row's own."""
+    return len(figures) >= _FEWEST_REPEATED and len(np.unique(figures[~np.isnan(figures)])) == 1
+
+
+_FEWEST_REPEATED: Final = 5
 
 
 def _names_measure(plain: str) -> bool:
@@ -180,7 +197,8 @@ def _is_quotient(header: str) -> bool:
     """Whether a header names one thing by another, which is a measure: `Valor/conv.`."""
     above, _, below = without_currency(header).partition("/")
     same = (field_of(above) or ("",))[0] == (field_of(below) or ("",))[0]
-    return bool(above.strip()) and _is_measure(below) and not same
+    priced = bool(below.strip()) and says("cost", plain_header(above))
+    return bool(above.strip()) and (priced or _is_measure(below)) and not same
 
 
 def _reason_of_figures(figures: Numbers, *, counted: bool) -> str:

@@ -16,10 +16,12 @@ import pandas as pd
 from ingest.files.channel_columns import WhoseMeasure, whose_and_measure
 from ingest.files.column_sums import is_sum, repeats
 from ingest.files.currencies import header_currency, without_currency
-from ingest.files.headers import Columns, plain_header, words_of
+from ingest.files.field_names import plain_header, words_of
+from ingest.files.header_words import VAGUE_SUMS
+from ingest.files.headers import Columns
 from ingest.files.mapping import listed, plain_name
 from ingest.files.notation import MONEY
-from ingest.files.own import OwnColumn, own_columns
+from ingest.files.own import OwnColumn, own_columns, says
 from ingest.files.reshape import is_measure, name_of
 
 _WHOLES: Final = ("impressions", "clicks", "spend", "leads", "conversions", "revenue")
@@ -87,6 +89,9 @@ def _with_whole(columns: Columns, sample: pd.DataFrame, name: str) -> Columns:
     if len(parts) > 1:
         return _with_sum(columns, name, parts)
     if len(found) > 1 and not columns.has(name):
+        won = [one for one, _named in found if says("won", plain_header(one.header))]
+        if name == "conversions" and len(won) == 1:
+            return _taking(columns, name, won[0])
         order = sorted((one for one, _named in found), key=lambda one: float(np.nansum(one.figures)))
         return _taking(columns, name, order[0] if name in _LEAST else order[-1])
     return columns
@@ -121,7 +126,7 @@ def _part_of(name: str, header: str) -> WhoseMeasure | None:
     said = _of_part(header)
     if said is None or name_of(said.measure) != name or plain_header(said.measure).startswith(_OF_EVENTS):
         return None
-    return said
+    return None if plain_header(said.measure) in VAGUE_SUMS else said
 
 
 _OF_EVENTS: Final = ("conv", "конв", "result", "резул", "goal", "цел", "достиж", "action", "действ")

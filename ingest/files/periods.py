@@ -13,6 +13,8 @@ _DATE: Final = re.compile(
     r"|\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,9}\.?,?\s+(?:de\s+)?\d{4}|[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}",
     re.IGNORECASE,
 )
+_DAYS_OF_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s*[-–—]\s*(\d{1,2})\s+([^\W\d_]{3,9}\s+\d{4})")
+"""`1–31 октября 2026`"""
 _WORDED_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,9})\.?[\s_-]+(20\d{2})(?!\d)")
 _NUMBERED_MONTH: Final = re.compile(r"(?<!\d)(20\d{2})[-_.](\d{2})(?!\d|[.-]\d)")
 
@@ -25,6 +27,7 @@ def period_in(text: str) -> tuple[date, date] | None:
     >>> period_in("TikTok report 2026-02.csv")
     (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
     """
+    text = _DAYS_OF_MONTH.sub(r"\1 \3 - \2 \3", text)
     written = _DATE.findall(text)
     order = column_order(written) or "day_first"
     found = [day for one in written if (day := parse_day(one, order))]

@@ -16,8 +16,9 @@ from ingest.files.channel_keys import ChannelKeys
 from ingest.files.chunks import STATE
 from ingest.files.currencies import code_of, sign_of
 from ingest.files.derive import SHARES
+from ingest.files.field_names import field_of, plain_header
 from ingest.files.header_words import ROLE
-from ingest.files.headers import Columns, field_of, plain_header
+from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 from ingest.files.sales_rows import lists_deals
 from ingest.files.words import clean, is_blank, is_total

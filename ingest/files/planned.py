@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from ingest.files.field_names import plain_header, words_of
 from ingest.files.header_words import ROLE
-from ingest.files.headers import Columns, plain_header, words_of
+from ingest.files.headers import Columns
 from ingest.files.own import says
 
 _LINKS: Final = frozenset(("по", "на", "of", "for", "in", "to"))

@@ -10,7 +10,7 @@ from typing import Final
 from ingest.channel_names import ChannelName, canonical
 from ingest.files.catalogues import catalogues
 from ingest.files.currencies import without_currency
-from ingest.files.headers import plain_header, unwrapped
+from ingest.files.field_names import plain_header, unwrapped
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,11 +44,14 @@ def is_rate(figures: Numbers, measures: Sequence[Numbers]) -> bool:
     whole = bool((known == np.rint(known)).all())
     if whole and np.median(np.abs(known)) < _LEAST_WHOLE:
         return False
-    near = _HALF_A_UNIT if whole else _HALF_A_CENT
-    return any(_agrees(figures, above, below, near) for above, below in permutations(measures, 2))
+    return any(agrees(figures, above, below) for above, below in permutations(measures, 2))
 
 
-def _agrees(figures: Numbers, above: Numbers, below: Numbers, near: float) -> bool:
+def agrees(figures: Numbers, above: Numbers, below: Numbers) -> bool:
+    """Whether nearly every row is one measure over another, as far as it is rounded."""
+    figures, above, below = figures[:_ROWS], above[:_ROWS], below[:_ROWS]
+    known = figures[~np.isnan(figures) & (figures != 0)]
+    near = _HALF_A_UNIT if (known == np.rint(known)).all() else _HALF_A_CENT
     told = ~np.isnan(figures) & (figures != 0) & ~np.isnan(above) & (np.nan_to_num(below) > 0)
     if told.sum() < _FEWEST or told.sum() < _AGREE * (np.nan_to_num(figures) != 0).sum():
         return False

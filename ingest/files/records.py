@@ -7,8 +7,8 @@ from typing import IO, Any, Final
 
 import ijson
 
+from ingest.files.field_names import field_of
 from ingest.files.header_words import ROLE
-from ingest.files.headers import field_of
 
 ACTION: Final = frozenset({"action_type", "value"})
 _DAY: Final = {"year", "month", "day"}

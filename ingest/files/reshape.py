@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Final
 
+from ingest.files.field_names import field_of
 from ingest.files.header_words import ROLE
-from ingest.files.headers import field_of
 
 Line = tuple[list[str], str]
 """Cells, and what is wrong with the line."""

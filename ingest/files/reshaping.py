@@ -12,22 +12,24 @@ from typing import Final
 
 from ingest.channel_names import canonical
 from ingest.files import days
-from ingest.files.by_cells import holds_days
+from ingest.files.by_cells import follow_one_another, holds_days
 from ingest.files.channel_columns import channels_down
 from ingest.files.compact import levels_apart
-from ingest.files.headers import plain_header
+from ingest.files.field_names import plain_header
 from ingest.files.lone_channels import with_measure
+from ingest.files.long_form import measures_across
 from ingest.files.mapping import ASIDE, LISTS, OWN, names_in, plain_name
 from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
 from ingest.files.reshape import DAY, Line, Reshape, cells_at, is_measure, name_of, single_names
 from ingest.files.scaled import thousands_said
+from ingest.files.sections import sections_apart
 from ingest.files.side_by_side import stacked
 from ingest.files.week_ends import weeks_named
 from ingest.files.wide import periods_down
 from ingest.files.words import is_subtotal, is_total
 
-_FILLED: Final = ("channel", "account", "campaign", "campaign_id")
+_FILLED: Final = ("day", "channel", "account", "campaign", "campaign_id")
 _DAYS: Final = 31
 
 
@@ -57,13 +59,16 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     table = Reshape(header=two_level(header, above), titles=titles, name=name)
     if stacked(table, header, above):
         return None if _names_what_goes(mapping, header, table.header) else table
+    table.header = _plans_and_facts(table.header)
     with_measure(table, sample)
     sample = thousands_said(table, sample, _named(mapping))
     if is_book or _has_groups(sample) or _restarts(table, sample):
         _fill_down(table, sample)
     _actions_apart(table, sample)
+    sections_apart(table, sample)
+    measures_across(table, sample)
     _join_day(table, sample, today)
-    weeks_named(table, sample)
+    weeks_named(table, sample, _named(mapping))
     levels_apart(table, sample)
     channels_down(table, sample, {one for name in (OWN, ASIDE) for one in names_in(name, mapping.get(name, ""))})
     periods_down(table, sample, today)
@@ -71,6 +76,14 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     if not (table.header != list(header) or table.steps) or _names_what_goes(mapping, header, table.header):
         return None
     return table
+
+
+def _plans_and_facts(header: Sequence[str]) -> list[str]:
+    """Headers of which two differ in one letter behind them only: "Заявки П" are planned, "Заявки Ф" are facts."""
+    names = {cell.strip() for cell in header}
+    pairs = {cell[:-2] for cell in names if cell.endswith(" П") and f"{cell[:-2]} Ф" in names}
+    said = {f"{name} {letter}": f"{name} {word}" for name in pairs for letter, word in (("П", "план"), ("Ф", "факт"))}
+    return [said.get(cell.strip(), cell) for cell in header]
 
 
 def _names_what_goes(mapping: Mapping[str, str], header: Sequence[str], reshaped_header: Sequence[str]) -> bool:
@@ -138,7 +151,8 @@ def _fill_down(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     columns = [place for place, cell in enumerate(table.header) if name_of(cell) in _FILLED]
     merged = [place for place in columns if _is_merged([row[place : place + 1] for row in sample])]
     if merged:
-        table.steps.append(lambda lines: _filled(lines, merged))
+        days_at = [place for place in merged if name_of(table.header[place]) == "day"]
+        table.steps.append(lambda lines: _filled(lines, merged, days_at))
 
 
 def _has_groups(sample: Sequence[Sequence[str]]) -> bool:
@@ -171,12 +185,14 @@ def _is_merged(cells: Sequence[Sequence[str]]) -> bool:
     return bool(texts) and bool(texts[0]) and any(not text for text in texts[:-1]) and len(set(texts)) > 1
 
 
-def _filled(lines: Iterator[Line], columns: Sequence[int]) -> Iterator[Line]:
+def _filled(lines: Iterator[Line], columns: Sequence[int], days_at: Sequence[int]) -> Iterator[Line]:
+    """Each line with what its merged cells say; a line of sums has no day."""
     last: dict[int, str] = {}
     for cells, state in lines:
         row = [*cells]
         if sum(bool(cell.strip()) for cell in row) > 1:
-            for place in columns:
+            sums = any(is_total(cell) or is_subtotal(cell) for cell in row)
+            for place in columns if not sums else [one for one in columns if one not in days_at]:
                 row[place] = last[place] = row[place].strip() or last.get(place, "")
         yield row, state
 
@@ -265,6 +281,9 @@ def _date_of(day: str, month: str, year: str, today: date) -> str:
 def _period_above(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     """A report of one period, which only its title or its file's name tells."""
     if any(table.at(name) is not None for name in ("day", "starts", "month")) or DAY in table.header:
+        return
+    unnamed = [cells_at(sample, place) for place, cell in enumerate(table.header) if not name_of(cell)]
+    if any(follow_one_another([cell.strip() for cell in cells]) for cells in unnamed):
         return
     if not any(is_measure(cell) for cell in table.header):
         return

@@ -8,8 +8,9 @@ import pandas as pd
 
 from ingest.files.catalogues import catalogues
 from ingest.files.deals import ADVERTISING, Deals, is_sales, stages_of
+from ingest.files.field_names import plain_header
 from ingest.files.guesses import MOST, filled_cells, is_figures
-from ingest.files.headers import Columns, plain_header
+from ingest.files.headers import Columns
 from ingest.files.own import says
 from ingest.files.sales_rows import are_numbers, tells_deals, with_own_id
 from ingest.files.words import is_blank, words

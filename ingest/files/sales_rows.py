@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ingest.files.column_notes import Note
-from ingest.files.headers import Columns, plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.headers import Columns
 from ingest.files.own import says
 from ingest.files.words import is_blank, words
 

@@ -5,24 +5,25 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from ingest.files import days
+from ingest.files.amounts import COUNTED
 from ingest.files.channel_columns import channel_and_measure
 from ingest.files.column_sums import SampleFigures
+from ingest.files.currencies import MONEY_UNIT
 from ingest.files.header_words import ROLE
 from ingest.files.mapping import plain_name
 from ingest.files.notation import MONEY
 from ingest.files.reshape import Line, Reshape, name_of
 from ingest.files.words import is_blank, is_total
 
-_MONEY_WORD: Final = r"(?:руб(?:лей|\.)?|р\.|₽|\$|€|£|₸|rub|usd|eur|gbp|kzt|долл\w*|евро|тенге)"
-_UNIT: Final = rf"(?:{_MONEY_WORD}|шт\w*|ед\w*|чел\w*|показов|кликов|impressions|clicks)"
+_UNIT: Final = rf"(?:{MONEY_UNIT}|(?:{'|'.join(sorted(COUNTED))})\w*|показов|кликов|impressions|clicks)"
 _HEADER: Final = re.compile(
-    rf"(?<!\bза)(?<!\bper)(?<!\bна)[\s,(/]+(?:(?:в|in)\s+)?(?:(тыс|млн|млрд|thousands?|millions?|mln|'?000s?)\b\.?(?:\s+of)?|(k)(?=\s*[$€£]|\s+[a-z]{{3}}\b))"
+    rf"(?<!\bза)(?<!\bper)(?<!\bна)[\s,(/]+(?:(?:в|in)\s+)?(?:(тыс(?:яч\w*)?|млн|миллион\w*|млрд|миллиард\w*|thousands?|millions?|mln|'?000s?)\b\.?(?:\s+of)?|(k)(?=\)|\s*[$€£]|\s+[a-z]{{3}}\b))"
     rf"\s*({_UNIT})?\.?\s*(?=\)|$|,)",
     re.IGNORECASE,
 )
 """`Расход, тыс. руб.`, `Spend (thousands USD)`, `Показы, тыс.`"""
 _TITLE: Final = re.compile(
-    rf"(?<!\d)(?<!\d\s)\b(тыс|млн|млрд|thousands?|millions?|mln)\b\.?\s*(?:of\s+)?{_MONEY_WORD}"
+    rf"(?<!\d)(?<!\d\s)\b(тыс(?:яч\w*)?|млн|миллион\w*|млрд|миллиард\w*|thousands?|millions?|mln)\b\.?\s*(?:of\s+)?{MONEY_UNIT}"
     r"|\bin\s+(thousands|millions)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,9 @@ def thousands_said(table: Reshape, sample: Sequence[Sequence[str]], named: Colle
     said = {place: found for place, cell in enumerate(table.header) if (found := _HEADER.search(cell))}
     kept = {place for place in said if plain_name(table.header[place]) in named}
     said = {
-        place: found for place, found in said.items() if place in kept or name_of(_without(table.header[place], found))
+        place: found
+        for place, found in said.items()
+        if place in kept or found[3] or name_of(_without(table.header[place], found))
     }
     words = {place: _word(found[1] or found[2]) for place, found in said.items()}
     telling = {word: [table.header[at] for at, one in words.items() if one == word] for word in words.values()}
@@ -66,7 +69,9 @@ def thousands_said(table: Reshape, sample: Sequence[Sequence[str]], named: Colle
 
 def _word(said: str) -> str:
     lower = said.casefold().lstrip("'")
-    return lower if lower in ("тыс", "млн", "млрд") else "млн" if lower.startswith("m") else "тыс"
+    if lower.startswith(("млрд", "миллиард")):
+        return "млрд"
+    return "млн" if lower.startswith(("m", "млн", "миллион")) else "тыс"
 
 
 def _without(header: str, found: "re.Match[str]") -> str:

@@ -14,9 +14,10 @@ from ingest.files.amounts import DecimalMark
 from ingest.files.chunks import read_chunks
 from ingest.files.column_notes import Note, column_notes
 from ingest.files.deals import Deals, deals_in
+from ingest.files.field_names import plain_header
 from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.guesses import hint
-from ingest.files.headers import Columns, plain_header
+from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 from ingest.files.mapping import OWN
 from ingest.files.mediums import sourced
@@ -257,9 +258,8 @@ def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) ->
     order = days.column_order(cells)
     if order or not days.is_ambiguous(cells):
         return order or "day_first"
-    order = next(
-        filter(None, (days.column_order(pd.unique(part[day])) for part in islice(read_chunks(layout), 1, None))), None
-    )
+    further = (days.column_order(pd.unique(part[day])) for part in islice(read_chunks(layout), 1, None))
+    order = next(filter(None, further), None)
     if order is None:
         order = days.likely_order(cells)
         if "." in str(cells[0]):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.channel_names import canonical
-from ingest.files.headers import plain_header
+from ingest.files.field_names import plain_header
 from ingest.files.reshape import Line, Reshape, name_of
 
 _FEWEST: Final = 2

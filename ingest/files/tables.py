@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from python_calamine import CalamineError
 
+from ingest.channel_names import canonical
 from ingest.errors import InvalidInput
 from ingest.files.header_rows import lower_level, score
 from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, without_trailing_blanks
@@ -144,7 +145,21 @@ def _sheets(book: Book, mapping: Mapping[str, str], today: date, inside: str) ->
         notes += [] if tables else [("files-note-table-left", {"table": sheet.title})]
         if sheet.unknown:
             notes.append(("files-note-formulas", {"cells": ", ".join(sheet.unknown[:20])}))
-    return FoundTable(layouts=layouts, notes=tuple(notes))
+    return FoundTable(layouts=_called_by_channels(layouts), notes=tuple(notes))
+
+
+def _called_by_channels(layouts: list[Layout]) -> list[Layout]:
+    """Sheets of one form whose titles are channels, some of them unknown ones."""
+    forms = {layout.header for layout in layouts}
+    titles = [layout.sheet for layout in layouts]
+    known = sum(canonical(title) is not None for title in titles)
+    if len(forms) > 1 or len({*titles}) < len(titles) or known < _SEVERAL or 2 * known < len(titles):
+        return layouts
+    return [replace(layout, channel=layout.sheet) for layout in layouts]
+
+
+_SEVERAL: Final = 2
+"""Titles that are channels from which it is no chance."""
 
 
 def _in_sheet(book: Book, sheet: Sheet, mapping: Mapping[str, str], today: date, inside: str) -> list[Layout]:
@@ -187,7 +202,9 @@ def _heads(rows: list[list[str]], mapping: Mapping[str, str]) -> list[int]:
     best = max(scores, default=0)
     if not best:
         return []
-    first = lower_level(rows, scores.index(best))
+    ties = [number for number, found in enumerate(scores) if found == best]
+    widest = max(ties, key=lambda number: (_filled(rows[number]) if best == 1 else 0, -number))
+    first = lower_level(rows, widest)
     earlier: list[int] = []
     if _is_apart(rows, first):
         sure = (number for number in range(first - 2) if scores[number] >= SURE)

@@ -14,7 +14,7 @@ from ingest.schema import account, campaign, channel, daily_fact, ingest_run
 from ingest.store.campaign_book import change
 
 _LOOKED_AT: Final = 200
-"""Campaigns whose rows are compared."""
+"""Campaigns whose rows are compared at once."""
 ASSUMED: Final = "files-note-currency-assumed"
 """What a run keeps of a file whose sums nobody gave a currency."""
 _SAME: Final = 0.5
@@ -26,9 +26,7 @@ def take_over(owners: Owners, part: Translated) -> None:
     codes, listed = part.identity.owners()
     if not listed:
         return
-    rows = part.facts.assign(owner=codes, external=[listed[code].campaign.external_id for code in codes])
-    if owners.shape.currency_told:
-        _name_currency(owners, listed, rows)
+    rows = part.facts.assign(external=[listed[code].campaign.external_id for code in codes])
     key = owners.keys.key(listed[0].channel)
     nameless = bool(owners.shape.channel) and key == UNNAMED
     for stored in _holders(owners, listed, nameless=nameless):
@@ -44,20 +42,34 @@ def take_over(owners: Owners, part: Translated) -> None:
         return
 
 
-def _name_currency(owners: Owners, listed: list[NewCampaign], rows: pd.DataFrame) -> None:
+def name_currency(owners: Owners, part: Translated) -> None:
     """Moves campaigns whose very sums stand in a currency that no file has named: it is named now."""
-    money = [name for name in ("spend", "revenue") if name in owners.shape.measures and name in rows]
-    paid = rows[(rows[money].fillna(0) != 0).any(axis=1)] if money else rows[:0]
+    codes, listed = part.identity.owners()
+    fresh = {*owners.unknown(listed)} if owners.shape.currency_told else set()
+    money = [name for name in ("spend", "revenue") if name in owners.shape.measures and name in part.facts]
+    if not fresh or not money:
+        return
+    rows = part.facts.assign(owner=codes, external=[listed[code].campaign.external_id for code in codes])
+    paid = rows[(rows[money].fillna(0) != 0).any(axis=1)]
     found: dict[tuple[str, int], list[int]] = {}
-    for place, owner in enumerate(listed[:_LOOKED_AT]):
-        if twin := owners.twin(owner):
+    for place, owner in enumerate(listed):
+        if owner in fresh and (twin := owners.twin(owner)):
             found.setdefault(twin, []).append(place)
-    for (key, number), places in found.items():
-        theirs = paid[paid["owner"].isin(places)]
-        if len(theirs) and _equal(owners, theirs, number, assumed=True) >= _SAME:
-            stored = owners.currency_of(key, number)
-            for owner in _move(owners, [listed[place] for place in places], number):
-                owners.now_in(key, stored, owner.currency)
+    for twin, places in found.items():
+        for start in range(0, len(places), _LOOKED_AT):
+            _move_named(owners, listed, paid, twin, places[start : start + _LOOKED_AT])
+
+
+def _move_named(
+    owners: Owners, listed: list[NewCampaign], paid: pd.DataFrame, twin: tuple[str, int], places: list[int]
+) -> None:
+    """Moves some campaigns from the account of one channel that holds their very sums."""
+    key, number = twin
+    theirs = paid[paid["owner"].isin(places)]
+    if len(theirs) and _equal(owners, theirs, number, assumed=True) >= _SAME:
+        stored = owners.currency_of(key, number)
+        for owner in _move(owners, [listed[place] for place in places], number):
+            owners.now_in(key, stored, owner.currency)
 
 
 def _holders(owners: Owners, listed: list[NewCampaign], *, nameless: bool) -> list[Any]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from ingest.files.headers import Columns, plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.headers import Columns
 from ingest.schema import account, channel
 
 CHANNEL: Final = "telegram"

@@ -90,6 +90,8 @@ def _begins(lines: Sequence[str], above: Layout, mapping: Mapping[str, str]) -> 
 
 def _is_turned(line: str, above: Layout) -> bool:
     """Whether the header comes again with its columns in another order: files were put one below the other."""
+    if not above.raw or above.raw[0].strip() not in line:  # nearly all lines: they are rows of the table
+        return False
     cells = [cell.strip('" \r\n') for cell in line.split(above.delimiter)]
     headers_above = [cell.strip() for cell in above.raw]
     return len(cells) == len(headers_above) and cells != headers_above and sorted(cells) == sorted(headers_above)

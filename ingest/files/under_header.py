@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.files.amounts import says_nothing
+from ingest.files.amounts import COUNTED, says_nothing
 from ingest.files.currencies import code_of
 from ingest.files.notation import MONEY
 from ingest.files.reshape import is_measure, name_of
 
-_UNITS: Final = frozenset(
-    "шт ед чел руб р % тыс млн млрд дд.мм.гггг дата текст сек мин pcs units qty usd eur k thousands count".split()
-)
+_UNITS: Final = COUNTED | frozenset("% тыс млн млрд дд.мм.гггг дата текст сек мин k thousands count".split())
+"""Beside currencies."""
 _FEWEST: Final = 4
 _MOST_ROWS: Final = 3
 

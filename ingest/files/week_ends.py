@@ -1,11 +1,12 @@
 """Tables whose rows are weeks named by their last day: each is read as the whole week."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
 from ingest.files import days
-from ingest.files.headers import plain_header
+from ingest.files.field_names import plain_header
+from ingest.files.mapping import plain_name
 from ingest.files.reshape import Line, Reshape
 
 _WORDS: Final = frozenset(
@@ -25,8 +26,14 @@ _WORDS: Final = frozenset(
 _WEEK: Final = 7
 
 
-def weeks_named(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
-    """Makes ranges of the last days of weeks; a column whose days are not a whole number of weeks apart stays."""
+def weeks_named(table: Reshape, sample: Sequence[Sequence[str]], named: Collection[str]) -> None:
+    """Makes ranges of the last days of weeks; a column whose days are not a whole number of weeks apart stays.
+
+    Args:
+        table: its header and what is done to its rows.
+        sample: first rows.
+        named: headers that a person has named: they stay as they are.
+    """
     place = next((at for at, cell in enumerate(table.header) if plain_header(cell) in _WORDS), None)
     if place is None or any(table.at(name) not in (None, place) for name in ("day", "starts", "month")):
         return
@@ -44,5 +51,6 @@ def weeks_named(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
                 cells = [*cells[:place], f"{first.isoformat()} - {end.isoformat()}", *cells[place + 1 :]]
             yield cells, state
 
-    table.header[place] = "Week"
+    if plain_name(table.header[place]) not in named:
+        table.header[place] = "Week"
     table.steps.append(ranges)

@@ -1,9 +1,10 @@
 """Tables with months or days as columns: a row for each of them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -19,8 +20,9 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -
     """A column for every month or day."""
     if any(table.at(name) is not None for name in ("day", "starts", "month")):
         return
-    when = {place: found for place, cell in enumerate(table.header) if (found := days.parse_day(cell, "day_first"))}
-    when = when or _months(table, today)
+    named = {place: cell for place, cell in enumerate(table.header) if not _is_serial(cell)}
+    when = {place: found for place, cell in named.items() if (found := days.parse_day(cell, "day_first"))}
+    when = when or _months(table, today) or _yearless(table, today)
     if len(when) < 2:
         return
     columns = _columns(table, sample, when)
@@ -30,6 +32,14 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -
     table.header = [*(table.header[place] for place in columns.base), _when(columns.measures), *columns.measures]
     table.steps.append(columns.down)
     table.notes.append(("files-note-periods-down", {"measure": ", ".join(columns.measures)}))
+
+
+def _is_serial(cell: str) -> bool:
+    """Whether a cell is a number that a spreadsheet may mean a day by: in a header it is data without a header."""
+    return cell.strip().isdigit() and len(cell.strip()) == _SERIAL
+
+
+_SERIAL: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +76,9 @@ def _columns(table: Reshape, sample: Sequence[Sequence[str]], when: dict[int, da
     sums = [place for place in beside if _is_sum(table.header[place]) and _are_figures(cells_at(sample, place))]
     base = [place for place in beside if place not in sums]
     named = _metric_column(base, sample)
-    said = filter(is_measure, cells_at(sample, named)) if named is not None else [corner or _measure_in(table)]
+    said: Iterable[str] = [corner or _measure_in(table)]
+    if named is not None:
+        said = (cell for cell in cells_at(sample, named) if cell.strip() and not _is_plan(cell) and not is_total(cell))
     return _PeriodColumns(
         when=when,
         base=[place for place in base if place != named],
@@ -90,6 +102,20 @@ def _months(table: Reshape, today: date) -> dict[int, date]:
         place: date(year if year is not None else today.year - (number > today.month), number, 1)
         for place, number in numbers.items()
     }
+
+
+_DAYS_IN_ROW: Final = 3
+
+
+def _yearless(table: Reshape, today: date) -> dict[int, date]:
+    """Columns headed by one day after another, without a year: the latest past ones are meant."""
+    found = {place: day for place, cell in enumerate(table.header) if (day := days.without_year(cell, today))}
+    listed = list(found.values())
+    steps = {(later - earlier).days for earlier, later in pairwise(listed)}
+    if len(listed) < _DAYS_IN_ROW or steps != {1}:
+        return {}
+    table.notes.append(("files-note-year-assumed", {}))
+    return found
 
 
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -130,7 +156,10 @@ def _metric_column(base: Sequence[int], sample: Sequence[Sequence[str]]) -> int 
     """The column whose cells name measures, perhaps with plans among them."""
     for place in base:
         cells = [cell for cell in cells_at(sample, place) if cell.strip()]
-        if any(map(is_measure, cells)) and all(is_measure(cell) or _is_plan(cell) for cell in cells):
+        named = {name_of(cell) for cell in cells if is_measure(cell)}
+        if named and all(is_measure(cell) or _is_plan(cell) for cell in cells):
+            return place
+        if len(named) > 1 and 2 * sum(map(is_measure, cells)) >= len(cells):  # beside counts of a trade's own
             return place
     return None
 

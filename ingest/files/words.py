@@ -15,7 +15,8 @@ from ingest.files.amounts import BLANK, Cells, Mask, without_formula
 Codes = npt.NDArray[np.intp]
 
 _TOTAL: Final = re.compile(
-    r"^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)"
+    r"^(?:ttl|sum|summe|suma|somme|soma|somma|разом|усього|барлығы|жиыны)\s*:?$"
+    r"|^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)"
     r"(?:\s+(?:и|and|&)\s+(?:средн|average)\w*)?\s*:?$"
     r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|from\s+\d|строк\b|for\b|за\b|по\b|с\s+\d|-|\w+:)"
     r"|^results? from \d|^результаты? (?:для|из) \d|^#(?!\w)|^©|^copyright\b"
@@ -24,7 +25,9 @@ _TOTAL: Final = re.compile(
     r"|^(?:toplam|total|gesamt|razem)\s+\d+\s+\w+",
     re.IGNORECASE,
 )
-_SUBTOTAL: Final = re.compile(r"[\s:-](?:total|subtotal|итого?|всего)$", re.IGNORECASE)
+_SUBTOTAL: Final = re.compile(
+    r"[\s:-](?:total|subtotal|итого?|всего)$|^(?:subtotal|total|итого|всего)\s+\S", re.IGNORECASE
+)
 _HIDDEN: Final = frozenset({"Cc", "Cs"})
 _TURNERS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200e\u200f")
 

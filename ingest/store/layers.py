@@ -99,6 +99,17 @@ def lay(connection: Connection, rows: pd.DataFrame, *, fresh: bool, echo: bool =
     return laid
 
 
+def has_repeats(rows: pd.DataFrame) -> bool:
+    """Whether two rows have one key, grain and part; columns that are the same throughout tell no rows apart."""
+    telling = [name for name in (*KEYS, *FINER) if not _is_constant(rows[name])]
+    return bool(rows.duplicated(telling).any()) if telling else len(rows) > 1
+
+
+def _is_constant(column: "pd.Series[Any]") -> bool:
+    cells = column.to_numpy()
+    return bool((cells == cells[0]).all())
+
+
 def layered(connection: Connection, rows: pd.DataFrame) -> "pd.Series[bool]":
     """For each row whether several loads speak of its fact."""
     nothing = pd.Series(data=False, index=rows.index)

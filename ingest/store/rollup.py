@@ -16,11 +16,13 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    null,
     select,
 )
+from sqlalchemy.sql.elements import Null
 
 from ingest.facts import SLICE_COLUMNS, STANDARD_MEASURES, TOTAL, is_own_slice
-from ingest.schema import MISSING, SUMS, campaign, campaign_day, campaign_slice, channel_day, daily_fact
+from ingest.schema import MISSING, SUMS, campaign, campaign_day, campaign_slice, channel_day, daily_fact, own_measure
 from ingest.store.completed import complete
 
 BATCH = 500
@@ -70,6 +72,7 @@ def _accounts(connection: Connection, campaign_ids: list[int]) -> list[int]:
 
 def _campaign_days(connection: Connection, campaign_ids: list[int], since: date, until: date) -> None:
     own = and_(campaign_day.c.campaign_id.in_(campaign_ids), campaign_day.c.day.between(since, until))
+    held = _held(connection)
     connection.execute(delete(campaign_day).where(own))
     slices = connection.scalars(
         select(campaign_slice.c.slice).where(campaign_slice.c.campaign_id.in_(campaign_ids)).distinct()
@@ -79,7 +82,7 @@ def _campaign_days(connection: Connection, campaign_ids: list[int], since: date,
         rows = _rows_of(name, campaign_ids, since, until)
         if rank:
             complete(connection, rows, own)
-        connection.execute(insert(campaign_day).from_select(list(campaign_day.c.keys()), _slice_days(name, rows)))
+        connection.execute(insert(campaign_day).from_select(list(campaign_day.c.keys()), _slice_days(name, rows, held)))
 
 
 def _rows_of(name: str, campaign_ids: list[int], since: date, until: date) -> ColumnElement[bool]:
@@ -92,33 +95,38 @@ def _rows_of(name: str, campaign_ids: list[int], since: date, until: date) -> Co
     )
 
 
-def _slice_days(name: str, rows: ColumnElement[bool]) -> Select[Any]:
+def _slice_days(name: str, rows: ColumnElement[bool], held: frozenset[str]) -> Select[Any]:
     """Days of one slice which no slice of higher rank has filled yet: that is how a day gets exactly one base."""
     keys = daily_fact.c.campaign_id, daily_fact.c.day
     if name == TOTAL:  # one row a campaign day, so nothing has to be summed
         lacks = (cast(daily_fact.c[name].is_(None), Integer) for name in STANDARD_MEASURES)
-        return select(*keys, *_parts(), *lacks).where(rows)
+        return select(*keys, *_parts(held), *lacks).where(rows)
     filled = select(literal(1)).where(campaign_day.c.campaign_id == keys[0], campaign_day.c.day == keys[1])
     unfilled = ~filled.correlate(daily_fact).exists()
-    return select(*keys, *_sums()).where(rows, unfilled).group_by(*keys)
+    return select(*keys, *_sums(held)).where(rows, unfilled).group_by(*keys)
 
 
-def _parts() -> list[ColumnElement[Any]]:
+def _held(connection: Connection) -> frozenset[str]:
+    """The measures that any fact may hold: a place of a trade's own that has no word holds nothing."""
+    return frozenset((*STANDARD_MEASURES, *connection.scalars(select(own_measure.c.place))))
+
+
+def _parts(held: frozenset[str]) -> list[ColumnElement[Any]]:
     """What one fact adds to each rollup column before those of lacking measures, in the columns' order."""
     score, weight = daily_fact.c.engagement_score, daily_fact.c.impressions
     scored = and_(score.is_not(None), weight.is_not(None))
     return [
-        *(daily_fact.c[name] for name in SUMS),
+        *(daily_fact.c[name] if name in held else null() for name in SUMS),
         score * weight,
         case((scored, weight)),
         literal(1),
     ]
 
 
-def _sums() -> list[ColumnElement[Any]]:
+def _sums(held: frozenset[str]) -> list[ColumnElement[Any]]:
     """What several facts together give each rollup column; how many lack a measure is counted, which is cheaper."""
     lacking = (func.count() - func.count(daily_fact.c[name]) for name in STANDARD_MEASURES)
-    return [*(func.sum(part) for part in _parts()), *lacking]
+    return [*(part if isinstance(part, Null) else func.sum(part) for part in _parts(held)), *lacking]
 
 
 def _channel_days(connection: Connection, account_id: int, since: date, until: date) -> None:
@@ -127,7 +135,7 @@ def _channel_days(connection: Connection, account_id: int, since: date, until: d
     names = list(channel_day.c.keys())
     connection.execute(insert(channel_day).from_select(names, _base_days(account_id, since, until)))
     for slice_ in _slices_of(connection, account_id, since, until):
-        rows = _sliced_days(account_id, slice_, since, until)
+        rows = _sliced_days(account_id, slice_, since, until, _held(connection))
         connection.execute(insert(channel_day).from_select(names, rows))
 
 
@@ -142,7 +150,7 @@ def _base_days(account_id: int, since: date, until: date) -> Select[Any]:
     )
 
 
-def _sliced_days(account_id: int, slice_: str, since: date, until: date) -> Select[Any]:
+def _sliced_days(account_id: int, slice_: str, since: date, until: date, held: frozenset[str]) -> Select[Any]:
     """Sums of one slice; grouped by its own columns alone, because the others are empty throughout."""
     own = slice_.split("+")
     values = [daily_fact.c[name] if name in own else literal("").label(name) for name in SLICE_COLUMNS]
@@ -153,7 +161,7 @@ def _sliced_days(account_id: int, slice_: str, since: date, until: date) -> Sele
         daily_fact.c.slice == campaign_slice.c.slice,
         daily_fact.c.day.between(since, until),
     )
-    folded = _sums()
+    folded = _sums(held)
     return (
         select(campaign.c.account_id, literal(slice_).label("slice"), daily_fact.c.day, *values, *folded)
         .join_from(campaign, campaign_slice, has_slice)

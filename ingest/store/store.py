@@ -147,7 +147,7 @@ class Run:
     def _lay(self, rows: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
         if rows.empty:
             return Laid()
-        if alone and rows.duplicated([*layers.KEYS, *layers.FINER]).any():
+        if alone and layers.has_repeats(rows):
             raise layers.KeyRepeats
         new = remember_slices(self.connection, rows)
         total = Laid()

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine
 
+from ingest.files import takeover
 from ingest.store.loads import unload
 from ingest.store.store import Store
 from tests.conftest import NOW
@@ -135,3 +136,15 @@ def test_sums_read_as_millionths_and_thousands_of_two_kinds_are_said(sqlite_engi
     assert facts(sqlite_engine)["spend"].sum() == pytest.approx(500_009.02)
     told = [values for key, values in second.notes if key == "files-note-thousands"]
     assert [values["times"] for values in told] == ["thousand", "million"]
+
+
+def test_a_currency_named_later_holds_for_all_campaigns_however_many(
+    sqlite_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(takeover, "_LOOKED_AT", 2)
+    rows = "".join(f"2026-11-01,fb,Campaign {number},{number}.5\n" for number in range(1, 8))
+    loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign,Spend\n" + rows))
+
+    loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign,Spend (USD)\n" + rows, name="named.csv"))
+
+    assert (facts(sqlite_engine)["spend"].sum(), set(facts(sqlite_engine)["currency"])) == (31.5, {"USD"})

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ingest.files.amounts import decimal_mark, parse, whole_micros
 from ingest.files.currencies import code_of, header_currency, sign_of
 from ingest.files.days import column_order, likely_order, parse_day
-from ingest.files.headers import field_of, resolve
+from ingest.files.field_names import field_of
+from ingest.files.headers import resolve
 from ingest.files.words import clean, is_total
 
 

@@ -260,3 +260,15 @@ def test_a_sheet_of_libreoffice_is_read(sqlite_engine: Engine, tmp_path: Path) -
     loaded(sqlite_engine, ods(tmp_path / "x.ods", rows))
 
     assert sums(sqlite_engine) == {"vk": (10.5, 0)}
+
+
+def test_a_channel_whose_line_is_not_the_sum_below_it_is_named(sqlite_engine: Engine, tmp_path: Path) -> None:
+    lines = ["Название,Дата,Расход"]
+    for channel, said in (("VK", 19), ("Telegram", 19), ("Facebook", 19), ("Авито", 77)):
+        lines.append(f"{channel},,{said}")
+        lines += [f"{channel} {number},2026-11-{number:02},1" for number in range(1, 20)]
+
+    report = loaded(sqlite_engine, write(tmp_path, "\n".join(lines) + "\n"))
+
+    assert dict(report.notes)["files-note-levels-differ"] == {"channels": "Авито"}
+    assert facts(sqlite_engine)["spend"].sum() == 76

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, lit
 
 from ingest.channel_names import written_names
 from ingest.facts import OWN_MEASURES, columns_of
-from ingest.files.headers import field_of
+from ingest.files.field_names import field_of
 from ingest.schema import (
     MISSING,
     account,

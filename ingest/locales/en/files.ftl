@@ -135,6 +135,7 @@ files-note-thousands = Figures of { $headers } are given in { $times ->
  }, and were read so.
 files-note-millionths = Amounts of { $headers } were read as millionths: otherwise a click or a view would cost more than 100,000.
 files-note-levels-apart = Channels and their campaigns stand in one column: each campaign got its channel, and the channels' sums are not counted once more.
+files-note-levels-differ = The line of { $channels } says something else than the lines below it together: those below are counted.
 files-note-mended-encoding = Lines in another encoding than the rest of the file were read in it: { $lines }.
 files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
 files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.
