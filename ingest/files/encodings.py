@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from typing import Final
 
 from ingest.files.header_rows import score
@@ -58,9 +59,20 @@ def _known_headers(start: bytes, encoding: str) -> int:
 def _score(line: str) -> int:
     delimiter = max(";,\t|", key=line.count)
     try:
-        return score(next(csv.reader([line], delimiter=delimiter), []), {})
+        cells = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return 0
+    return score([cell for cell in cells if not _is_garbled(cell)], {})
+
+
+def _is_garbled(cell: str) -> bool:
+    """Whether a header holds what none does that is read right: signs of mathematics, two alphabets in a word."""
+    signs = any(unicodedata.category(letter) == "Sm" and not letter.isascii() for letter in cell)
+    return signs or bool(_MIXED.search(cell))
+
+
+_MIXED: Final = re.compile(r"[а-яёА-ЯЁ][À-ɏ]|[À-ɏ][а-яёА-ЯЁ]")
+"""A Cyrillic letter beside one of Western Europe."""
 
 
 def _by_letters(start: bytes, high: bytes) -> str:
