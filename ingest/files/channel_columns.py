@@ -9,7 +9,7 @@ from ingest.channel_names import canonical, key_for, titled
 from ingest.files.amounts import says_nothing
 from ingest.files.column_sums import SampleFigures, is_total, repeated_sums, repeats
 from ingest.files.currencies import header_currency, without_currency
-from ingest.files.field_names import bare_header, field_of, in_full, plain_header
+from ingest.files.field_names import LONGEST_HEADER, bare_header, field_of, in_full, plain_header
 from ingest.files.header_words import FIELDS, ROLE
 from ingest.files.notation import MONEY
 from ingest.files.own import says
@@ -247,7 +247,7 @@ def whose_and_measure(header: str) -> WhoseMeasure | None:
     aside = _IN_BRACKETS.fullmatch(without_currency(header))
     if aside and aside[1].strip():
         return _in_brackets(*aside.groups())
-    if field_of(header):
+    if field_of(header) or len(header) > LONGEST_HEADER:
         return None
     tokens = bare_header(in_full(header), of_money=True).split()
     ends = [(tokens[:size], tokens[size:]) for size in range(1, len(tokens))]

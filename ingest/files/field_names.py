@@ -86,7 +86,7 @@ def words_of(fields: Collection[str]) -> dict[str, str]:
 @cache
 def field_of(header: str) -> tuple[str, int] | None:
     """The field of one header with the rank of its word, or None when nobody has told us what it is."""
-    found = _named_by(header)
+    found = _named_by(header) if len(header) <= LONGEST_HEADER else None
     if found and ROLE.get(found[0]) not in ("measure", "ratio"):
         found = _rather_a_measure(header, found)
     if found and found[0] == "revenue" and _is_counted(header):  # "Продажи, шт"
@@ -155,7 +155,7 @@ def in_full(header: str) -> str:
     >>> in_full("Ст-ть отклика"), in_full("Clicks")
     ('стоимость отклика', 'Clicks')
     """
-    return spelled_out(header, _vocabulary())
+    return spelled_out(header, _vocabulary()) if len(header) <= LONGEST_HEADER else header
 
 
 def _listed(header: str) -> tuple[str, int] | None:
@@ -190,5 +190,7 @@ def _vocabulary() -> tuple[str, ...]:
 
 
 _SHORTENED: Final = 3
+LONGEST_HEADER: Final = 200
+"""Letters; a longer one is a text, and nothing is looked for in it."""
 _STEMMED_RANK: Final = 3000
 """Nobody's list has the header: all others go first."""

@@ -15,7 +15,7 @@ from ingest.files.amounts import Numbers
 from ingest.files.channel_columns import channel_and_measure
 from ingest.files.column_sums import is_sum, repeats
 from ingest.files.currencies import header_currency
-from ingest.files.field_names import DECORATED_RANK, field_of, plain_header
+from ingest.files.field_names import DECORATED_RANK, LONGEST_HEADER, field_of, plain_header
 from ingest.files.header_words import ROLE, VAGUE_SUMS
 from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES, MONEY
@@ -186,6 +186,8 @@ def _figures(columns: Columns, sample: pd.DataFrame, name: str) -> Numbers:
 
 def _spoken_of(one: OwnColumn) -> str:
     """The measure that a header of unknown words speaks of; empty where it is another one, or a channel's."""
+    if len(one.header) > LONGEST_HEADER:
+        return ""
     plain = plain_header(one.header)
     said = stemmed(one.header)
     whose = channel_and_measure(one.header)
