@@ -6,15 +6,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert, select
 
 from ingest.errors import InvalidInput
 from ingest.facts import Account, Campaign
+from ingest.schema import budget, channel, goal
 from ingest.store.store import Store
 from tests.conftest import NOW, TODAY
 from tools.change.against import LONGEST, against_forecast, against_plan
 from tools.change.decompose import Contribution
-from tools.change.movers import find_movers
+from tools.change.movers import _Ground, _moved, find_movers
 from tools.change.scan import Leaves, scan
 from tools.change.story import Change, explain
 from tools.engine.engine import MetricEngine
@@ -138,6 +139,45 @@ def test_a_plan_is_held_against_the_days_that_are_over(steady: ToolContext) -> N
     assert part.after == line.fact == 10 * (TODAY.day - 1)
     with pytest.raises(InvalidInput):
         against_plan(steady, "cpa", question)
+
+
+@pytest.mark.parametrize(("metric", "held"), [("conversions", 400), ("revenue", 900), ("spend", 31_000)])
+def test_only_the_channels_own_line_of_the_metric_is_held_against(
+    steady: ToolContext, metric: str, held: float
+) -> None:
+    """Beside it lie goals of other metrics, one of a campaign, and one of what a budget is for."""
+    month = TODAY.replace(day=1)
+    with steady.engine.begin() as connection:
+        (facebook,) = connection.scalars(select(channel.c.id))
+        of = {"channel_id": facebook, "campaign": "", "month": month}
+        goals = [("conversions", 90, "c"), ("revenue", 900, ""), ("spend", 5_000, "")]
+        rows = [{**of, "campaign": where, "metric": name, "target": amount * 10**6} for name, amount, where in goals]
+        connection.execute(insert(goal), rows)
+        connection.execute(insert(budget).values(**of, amount=31_000 * 10**6, currency="RUB"))
+    question = Question(metrics=(metric,), periods=(f"{month}..{TODAY}",))
+
+    (part,) = _parts(against_plan(steady, metric, question)).values()
+
+    assert part.before == pytest.approx(held * (TODAY.day - 1) / 30)
+
+
+@pytest.mark.parametrize(("spend", "results", "gains"), [(1_000.0, 1.0, 1_000.0), (1_000.0, 1_000.0, 1.0)])
+def test_how_clearly_a_price_moved_is_in_its_own_units(spend: float, results: float, gains: float) -> None:
+    """A campaign's price doubles, another's weight triples: in other money a gain grows with it, in size it stays."""
+    price, before = np.repeat([10.0, 20.0], 6), np.arange(100.0, 136.0, 3.0)
+    after, paid = before * 1.02, before * price * 1.02
+    after[1], after[8], paid[8] = after[1] / 2, after[8] * 3, paid[8] * 3
+    leaves = Leaves(dimensions=("campaign",), labels=tuple((f"c{number}",) for number in range(12)))
+
+    def found(spend: float, results: float) -> list[float]:
+        money = before * price * spend, paid * spend
+        brought = before * results, after * results
+        return [
+            gain for gain, _ in _moved(_Ground(leaves=leaves, tops=money, bottoms=brought, spends=money, paid=True))
+        ]
+
+    assert len(found(1, 1)) >= 2
+    assert found(spend, results) == pytest.approx([one * gains for one in found(1, 1)])
 
 
 @pytest.mark.parametrize(("metric", "value"), [("spend", 7_600.0), ("cpm", 20.0)])

@@ -7,7 +7,10 @@ import pytest
 
 from ingest.texts import Language
 from tools.words.period import resolve_period
+from tools.words.periods.phrase import PhraseMoment
 from tools.words.periods.relative import weekend_before
+from tools.words.periods.rules import read
+from tools.words.periods.tokens import tokens_of
 
 TODAY = date(2026, 11, 22)
 
@@ -23,6 +26,23 @@ def test_the_last_feast_is_the_one_that_is_over(phrase: str, language: Language,
     period = resolve_period(phrase, TODAY, language=language)
 
     assert (period.start, period.end) == days
+
+
+@pytest.mark.parametrize(
+    ("argument", "forward", "spans"),
+    [
+        (True, False, [(date(2026, 10, 23), date(2026, 11, 21))]),
+        (True, True, [(date(2026, 11, 23), date(2026, 12, 22))]),
+        (False, True, [(date(2026, 11, 23), date(2026, 12, 22))]),
+        (False, False, []),
+    ],
+)
+def test_days_alone_lie_ahead_of_a_forecast_behind_an_argument_and_are_no_period_of_a_question(
+    *, argument: bool, forward: bool, spans: list[tuple[date, date]]
+) -> None:
+    moment = PhraseMoment(today=TODAY, argument=argument, forward=forward)
+
+    assert [found.reading.span for found in read(tokens_of("30 days", "en"), moment)] == spans
 
 
 def test_last_christmas_is_last_year_s() -> None:

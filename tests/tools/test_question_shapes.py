@@ -153,6 +153,11 @@ def test_a_threshold_may_be_the_same_row_in_another_period(metrics: MetricEngine
     dearer = now["spend"] / now["clicks"] > 1.1 * before["spend"] / before["clicks"]
     assert set(table.column("campaign")) == set(dearer[dearer].index)
 
+    more = {"metric": "clicks", "operator": "<", "value": 0.9, "times": "period", "name": str(EARLY)}
+    both = ask(metrics, metrics="cpc", group_by="campaign", periods=str(LATE), having=[more, entry]).table
+    fewer = now["clicks"] < 0.9 * before["clicks"]
+    assert set(both.column("campaign")) == set(dearer[dearer & fewer].index)
+
 
 def test_changes_are_conditions_and_orders(metrics: MetricEngine) -> None:
     """Spend up and revenue down, those that lost the most revenue first."""
@@ -259,6 +264,7 @@ def test_a_price_counts_the_spend_of_accounts_that_can_have_what_it_is_the_price
     lone = ask(metrics, metrics="cpa", where=[{"dimension": "channel", "values": ["telegram"]}])
     ratio = ask(metrics, metrics="cpc")
     share = ask(metrics, metrics="drr")
+    cut = ask(metrics, metrics="cpa", group_by="objective", where=[{"dimension": "objective", "values": ["Sales"]}])
 
     able = frame[frame["channel"] != "telegram"]
     assert whole.table.rows[0][0] == pytest.approx(float(able["spend"].sum() / able["conversions"].sum()))
@@ -267,6 +273,10 @@ def test_a_price_counts_the_spend_of_accounts_that_can_have_what_it_is_the_price
     assert "Telegram" in said
     assert f"{frame['spend'].sum() / able['conversions'].sum():,.2f}" in said.replace("\u00a0", "")
     assert lone.table.rows == [[None]]
+    assert (len(cut.table.rows), {note.key for note in cut.notes} & {"note-able", "note-able-all"}) == (
+        1,
+        {"note-able"},
+    )
     assert not {note.key for note in ratio.notes} & {"note-able", "note-able-all"}
     assert share.table.rows[0][0] == pytest.approx(float(frame["spend"].sum() / frame["revenue"].sum()))
 

@@ -26,22 +26,20 @@ def tell(lines: Sequence[PlanLine], currency: str, language: Language, about: Ab
     words = PlanWords(currency, language)
     if about in RANKING:
         return words.ranked(lines, about)
-    months = dict.fromkeys(line.month for line in lines)
-    whole = [*spanned(lines), *_apart(lines)] if len(months) > 1 else list(lines)
+    whole = [*spanned(lines), *_apart(lines)] if _is_of_months(lines) else list(lines)
     lead = whole_of(_main(whole))
     below = [line for line in _leading(whole) if line is not lead]
-    told = [words.lead(lead, about)] if lead else [words.head_alone(whole[0])]
     goals = [line for line in below if lead and not about and _is_whole_goal(line, lead)]
+    told = [words.lead(lead, about) if lead else words.head_alone(whole[0])]
     told += [words.lead(line, about) for line in goals]
-    below = [line for line in below if line not in goals]
-    closed = [line for line in lines if line.ended]
-    if lead and len(months) > 1 and lead.state == "running" and (over := whole_of(_main(spanned(closed)))):
-        told.append(words.until_now(over))
-    rows = [words.row(line, name) for line, name in words.by_month(lines, lead)]
-    rows += [words.row(line, words.where(line, lead), about) for line in below[:NAMED]]
-    more = len(below) - NAMED
-    tail = [say("plan-more", language, n=more)] if more > 0 else []
-    return "\n".join(["\n\n".join(told), *([""] if rows else []), *(f"- {row}" for row in rows), *tail])
+    told += words.months_over(lines, lead)
+    rows = words.rows(lines, lead, [line for line in below if line not in goals], about)
+    return "\n".join(["\n\n".join(told), *([""] if rows else []), *rows])
+
+
+def _is_of_months(lines: Sequence[PlanLine]) -> bool:
+    """Whether the lines are of more than one."""
+    return len({line.month for line in lines}) > 1
 
 
 def _is_whole_goal(line: PlanLine, lead: PlanLine) -> bool:
@@ -90,6 +88,22 @@ class PlanWords:
         """The months of a span that are over."""
         return self._say(f"plan-{line.kind}-until-now", line, head=name_of((line.month, line.until), self.language))
 
+    def months_over(self, lines: Sequence[PlanLine], lead: PlanLine | None) -> list[str]:
+        """Of a span that goes on, how the months went that are over."""
+        if lead is None or lead.state != "running" or not _is_of_months(lines):
+            return []
+        over = whole_of(_main(spanned([line for line in lines if line.ended])))
+        return [self.until_now(over)] if over else []
+
+    def rows(
+        self, lines: Sequence[PlanLine], lead: PlanLine | None, below: Sequence[PlanLine], about: About
+    ) -> list[str]:
+        """What stands below the sentences: months of a span, then whose lines there are, and how many more."""
+        named = [self.row(line, name) for line, name in self.by_month(lines, lead)]
+        named += [self.row(line, self.where(line, lead), about) for line in below[:NAMED]]
+        more = len(below) - NAMED
+        return [*(f"- {row}" for row in named), *([say("plan-more", self.language, n=more)] if more > 0 else [])]
+
     def by_month(self, lines: Sequence[PlanLine], lead: PlanLine | None) -> list[tuple[PlanLine, str]]:
         """The months of a span, each with its name."""
         if lead is None or lead.is_of_one_month:
@@ -114,7 +128,7 @@ class PlanWords:
 
     def ranked(self, lines: Sequence[PlanLine], about: About) -> str:
         """Who is over, under, nearest or farthest: they alone, and in the first line; or that nobody is."""
-        compared = spanned(lines) if len({line.month for line in lines}) > 1 else lines
+        compared = spanned(lines) if _is_of_months(lines) else lines
         whole = _main(compared) or list(lines)
         found, one = chosen(whole, about), whole[0]
         head = {"when": name_of((one.month, one.until), self.language), "what": self._what(one, inside=True)}
