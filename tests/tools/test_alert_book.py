@@ -31,7 +31,7 @@ from tools.tool import ToolContext
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MakeBook = Callable[..., AlertBook]
-TROUBLE = multiply(history(84), "instagram", 74, 77, conversions=0.3, revenue=0.3)
+TROUBLE = multiply(history(84, campaigns=1), "instagram", 74, 77, conversions=0.3, revenue=0.3)
 
 
 @pytest.fixture

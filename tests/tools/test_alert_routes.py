@@ -20,8 +20,8 @@ from tools.delivery.wishes import wanted_in, wishes_to_subscribe
 from tools.tool import Proposal
 
 __all__ = ["book_on"]
-TROUBLE = multiply(history(84), "instagram", 74, 80, conversions=0.3, revenue=0.3)
-RUNAWAY = multiply(history(84), "instagram", 74, 80, spend=4.0)
+TROUBLE = multiply(history(84, campaigns=1), "instagram", 74, 80, conversions=0.3, revenue=0.3)
+RUNAWAY = multiply(history(84, campaigns=1), "instagram", 74, 80, spend=4.0)
 PEOPLE = ("anna", "boris", "clara")
 
 
