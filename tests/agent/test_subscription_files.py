@@ -55,6 +55,7 @@ ROSE = {"metric": "cpa", "operator": ">", "value": 0.0, "of": "change"}
         ("how many quote requests did we get in October", {"metrics": ["leads"]}),
         ("spend and revenue by branch in October, and the total", {"group_by": ["branch"]}),
         ("quote reqs → orders in October", {"metrics": ["close_rate"]}),
+        ("average order size by branch in October", {"metrics": ["aov"], "group_by": ["branch"]}),
         ("sent-to-order rate in October", {"metrics": ["conversions_of_quotes_sent"]}),
         ("how did revenue change in October, in %", {"compare_to": "2026-09-01..2026-09-30"}),
     ],

@@ -43,6 +43,8 @@ _EXACT: Final = 0.15
 _REPAIRED: Final = -0.25
 _NOT_REPAIRED_TO: Final = ("filler", "small_talk", "campaign")
 _PART_LETTERS: Final = 3
+_VERBS: Final = ("export", "exclude", "sort", "compare", "only", "change")
+"""Kinds of words that order what is done with figures: another form of them may be a noun."""
 _OF_CASES: Final = 5
 """Letters of an everyday word that may name a group where it stands as a name: "Business"."""
 YIELDING: Final = ("small_talk", "uncollected")
@@ -168,6 +170,8 @@ class Phrases:
             if one.kind not in yielding and not (yielding and _is_computed(one))
         ]
         known = known if measures is None else [one for one in known if _stays(one, measures)]
+        if known and all(one.kind in _VERBS and ((word,), one.kind) not in self.written for one in known):
+            return f"={word}"  # "saves" are counted, "save" orders
         if known or (word,) in self.exact or word in lexicon.courtesy():
             return ""
         names = (name for values in self.parts.get(root, {}).values() for name in values)

@@ -1,6 +1,7 @@
 """One pass over a message: every span of every kind, and the paths through them that explain the most."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from agent.understanding.spans.weighing import ends_in_link, weighed
 from agent.understanding.text.tokens import Word, stems_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
+from tools.words.feasts import FEASTS
 from tools.words.period import USUAL_DAYS
 from tools.words.period_words import WORDS as CALENDAR
 from tools.words.periods.phrase import UNIT_TAGS
@@ -106,8 +108,10 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
     if span.is_a("weekdays"):
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
         return not near & _NEAR
-    if span.kind.startswith("per_") and _counts_on(tokens[span.after : span.after + 1]):
-        return False  # "the same days a month earlier"
+    if span.kind.startswith("per_") and (
+        _begins_feast(span, tokens) or _counts_on(tokens[span.after : span.after + 1])
+    ):
+        return False  # "the same days a month earlier", "в день победы"
     if span.is_a("same_days") and _counts_on(tokens[span.after : span.after + 3], *_OF_OTHERS):
         return False  # "the same day last week", "a week ago", "the same days of August"
     several = span.after - span.first > 1 and not ends_in_link(span, tokens)
@@ -129,6 +133,12 @@ def _of_a_month(span: Stretch, tokens: Sequence[Word]) -> bool:
     return bare and (CALENDAR.get(before, ("", ""))[0] == "ENMONTH" or of_days)
 
 
+def _begins_feast(span: Stretch, tokens: Sequence[Word]) -> bool:
+    words = tokens[span.after - 1 : span.after + 3]
+    return _FEAST.match(" ".join(word.plain for word in words)) is not None
+
+
+_FEAST: Final = re.compile("|".join(f"(?:{said})" for said in FEASTS.values()))
 _OF_OTHERS: Final = ("LAST", "PREV", "RUMONTH", "ENMONTH")
 
 

@@ -66,7 +66,8 @@ def _heard(span: Stretch, weight: float, found: Sequence[Stretch], reading: Read
     """The weight once the learned reader has been heard."""
     if _hides_share(span, found) and reading.flags.get("share", 0.0) >= _ASKED:
         weight -= _TAKEN
-    if span.kind in _ASIDES and _mean_tag(span, reading, "FILLER") >= _SURELY:
+    whole = span.is_a("all") and span.after - span.first > 1  # "в целом" takes nothing away as a filler either
+    if span.kind in _ASIDES and not whole and _mean_tag(span, reading, "FILLER") >= _SURELY:
         weight = -weight
     tag = _TAGS.get(span.kind)
     return weight + _HEARD_SO * (_mean_tag(span, reading, tag) - 0.5) if tag else weight

@@ -149,11 +149,12 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
             if scene.has(*_WEIGHING) and _between(scene, spans):
                 return _compared(scene, frame, spans, left, right)
             return frame.put("periods", (days(inner),), *spans)
+        whole = _one_stretch(scene, frame, spans, left, right)
         in_rows = not scene.has(*_WEIGHING) and bool(set(frame.cuts) & set(FINE))  # "by week, March and April"
         in_rows = bool(in_rows or scene.words() & APART) or _wholes(scene, spans, left, right)
         in_rows = in_rows or (scene.has("per_day", "per_week", "per_month") and not scene.has("which"))
-        if in_rows or scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
-            return frame.put("periods", (days(left), days(right)), *spans)
+        if whole or in_rows or scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
+            return frame.put("periods", (whole,) if whole else (days(left), days(right)), *spans)
         return _compared(scene, frame, spans, left, right)
     unique = tuple(dict.fromkeys(days(period) for period in periods))
     ordered = sorted(periods, key=lambda period: period.start)
@@ -161,6 +162,15 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
         whole = f"{ordered[0].start}..{ordered[-1].end}"
         return frame.put("periods", (whole,), *spans).put("group_by", tuple(dict.fromkeys((*frame.cuts, unit))), *spans)
     return frame.put("periods", unique, *spans)
+
+
+def _one_stretch(scene: Clause, frame: Wanted, spans: list[Stretch], left: Period, right: Period) -> str:
+    """Reads "the best week in September and October" as one of all their weeks; empty where it is not asked so."""
+    joined = any(span.is_a("and") for span in scene.between(spans[0], spans[1])) and not _between(scene, spans)
+    ranked = scene.has("best", "worst", "most", "least") and bool(set(frame.cuts) & set(FINE))
+    earlier, later = sorted((left, right), key=lambda period: period.start)
+    adjacent = earlier.end + _DAY == later.start
+    return f"{earlier.start}..{later.end}" if joined and ranked and adjacent else ""
 
 
 def _wholes(scene: Clause, spans: list[Stretch], left: Period, right: Period) -> bool:
