@@ -34,7 +34,7 @@ def _rows(file: SmallFile) -> Rows:
     lines = file.text.splitlines()
     delimiter = max(",;\t", key=lines[0].count)
     rows = list(csv.reader(lines, delimiter=delimiter))
-    plain = len({len(row) for row in rows}) == 1 and len(rows[0]) > 2 and rows[0][0]
+    plain = len({len(row) for row in rows}) == 1 and len(rows[0]) > 2 and all(rows[0])  # a title above stays there
     return rows if plain and file.name.endswith(".csv") and file.encoding == "utf-8" and not file.mapping else []
 
 
