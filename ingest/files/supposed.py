@@ -62,7 +62,8 @@ def with_proved(columns: Columns, sample: pd.DataFrame) -> Columns:
 
 def with_only(columns: Columns, sample: pd.DataFrame, *names: str) -> Columns:
     """The columns with those of some measures that one header alone speaks of, whatever else it says."""
-    if columns.has("order_id") or (not columns.of_role("measure") and "spend" not in names):
+    beside = columns.positions.keys() & (set(_COUNTS) if "conversions" in names else {*_COUNTS, "spend", "revenue"})
+    if columns.has("order_id") or not (beside or "spend" in names):
         return columns
     found: dict[str, list[OwnColumn]] = {}
     for one in own_columns(columns, sample, columns.currency).kept:
