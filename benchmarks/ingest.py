@@ -128,7 +128,7 @@ def bare_executemany(source: Engine, target: Engine) -> float:
             rows = [dict(zip(names, row, strict=True)) for row in part]
             if target.dialect.name == "sqlite":
                 cells = [tuple(str(c) if isinstance(c, (date, datetime)) else c for c in row.values()) for row in rows]
-                statement = f"INSERT INTO daily_fact VALUES ({', '.join('?' * len(names))})"
+                statement = f"INSERT INTO daily_fact ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
                 start = time.perf_counter()
                 writing.exec_driver_sql(statement, cells)
             else:
