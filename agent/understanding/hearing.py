@@ -14,6 +14,7 @@ from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.spans.short_forms import without_points
 from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins, with_slips
+from agent.understanding.spans.years import with_years_whole
 from agent.understanding.text.spelling import mended
 from agent.understanding.text.tokens import LONGEST, tokens_of
 
@@ -53,7 +54,7 @@ def slips_of(asked: Asked) -> list[tuple[str, str]]:
 
 def _typed(asked: Asked) -> str:
     """The message in the letters of its language, with the blank that "топ5" lacks."""
-    phrases, text = phrases_of(asked.catalogue), _GLUED.sub(" ", _shortened(asked.text))
+    phrases, text = phrases_of(asked.catalogue), with_years_whole(_GLUED.sub(" ", _shortened(asked.text)))
     return phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
 
 

@@ -9,6 +9,21 @@ from ingest.texts import Language
 from tools.words.period import Mention, find_periods
 
 
+def with_years_whole(text: str) -> str:
+    """The text with the noun that a second year leaves out behind its month.
+
+    >>> with_years_whole("июнь этого года и июнь прошлого: расход"), with_years_whole("июнь прошлого")
+    ('июнь этого года и июнь прошлого года: расход', 'июнь прошлого')
+    """
+    return _HALF.sub(r"\g<0> года", text) if _A_YEAR.search(text) else text
+
+
+_A_YEAR: Final = re.compile(r"\b(?:этого|прошлого|текущего) года\b", re.I)
+_HALF: Final = re.compile(
+    r"\b(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)\w* (?:прошлого|этого)(?=\s*(?:[,.;:?!)]|$|(?:по|и)\b))", re.I
+)
+
+
 def with_year_apart(
     mentions: Sequence[Mention], text: str, today: date, language: Language
 ) -> tuple[Sequence[Mention], Mention | None]:
