@@ -237,3 +237,9 @@ def test_the_same_phrase_alone_is_an_argument(phrase: str, start: str, end: str)
 
     assert (str(period.start), str(period.end)) == (start, end)
     assert period.kind == ("future" if period.start > TODAY else "past")
+
+
+def test_a_verb_is_no_part_of_a_month() -> None:
+    [mention] = find_periods("how many trials did we start last month", TODAY, language="en")
+
+    assert (str(mention.period.start), str(mention.period.end)) == ("2026-10-01", "2026-10-31")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -242,9 +243,16 @@ def part_of_unit(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     part = f"half{ordinal}" if phrase.has("HALFWORD") else str(phrase.one("PART"))
     if part not in ("begin", "middle", "end", "half1", "half2"):
         return None
+    words = {token.text for token in phrase.tokens}
+    if words & _NOUNS and "of" not in words:
+        return None  # "how many did we start last week"
     if part.startswith("half") and unit == "year":
         return PhraseReading(span=months_span(whole[0].year, 1 if part == "half1" else 7, 6))
     return PhraseReading(span=part_of(whole, part))
+
+
+_NOUNS: Final = frozenset(("start", "end", "launch", "launched"))
+"""Parts that are verbs too where no "of" follows them."""
 
 
 def unit_edge(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
