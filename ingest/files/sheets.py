@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -123,7 +124,8 @@ def _by_openpyxl(path: Path, **options: bool) -> Any:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        return openpyxl.load_workbook(path, read_only=True, **options)
+        packed = BytesIO(path.read_bytes())  # a path it judges by its ending
+        return openpyxl.load_workbook(packed, read_only=True, **options)
 
 
 def _money_shown(cell: Any) -> object:

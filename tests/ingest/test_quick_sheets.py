@@ -145,3 +145,10 @@ def test_a_workbook_without_its_list_of_sheets_is_no_traceback(tmp_path: Path) -
     assert [sheet.title for sheet in Book(path=written(tmp_path / "y.xlsx"), kind="xlsx").sheets()]
     with pytest.raises(KeyError):
         list(Book(path=path, kind="xlsx").sheets())
+
+
+def test_a_workbook_under_another_name_is_streamed_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(TO_STREAM["a number of more digits than a float keeps"]())
+
+    assert list(Book(path=path, kind="xlsx").sheet("Data").rows)[1][0] == "120210000000000017"
