@@ -506,5 +506,5 @@ for _ch, _fs in {"Google Ads": ["Campaign report.csv", "Отчет по камп
         _sp[0]["k"]["ch"] = _ch
 
 if __name__ == "__main__":
-    out = sys.argv[1] if len(sys.argv) > 1 else "/tmp/headers"
+    out = sys.argv[1] if len(sys.argv) > 1 else "headers"
     print(len(build(SPECS, out, os.path.join(HERE, "gold.json"))), "files")

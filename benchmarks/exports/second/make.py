@@ -210,5 +210,5 @@ F("доли.xlsx", "Только доли в процентах, без сумм
 if __name__ == "__main__":
     first = {g["file"] for g in json.load(open(os.path.join(HERE, "gold.json"), encoding="utf-8"))}
     assert not first & {s["file"] for s in SPECS}, first & {s["file"] for s in SPECS}
-    out = sys.argv[1] if len(sys.argv) > 1 else "/tmp/headers"
+    out = sys.argv[1] if len(sys.argv) > 1 else "headers"
     print(len(build(SPECS, out, os.path.join(HERE, "gold2.json"))), "files")
