@@ -40,6 +40,7 @@ chat-files-note-one-channel = The file has no column with a channel: all rows go
 chat-file-asked = Nobody has told me these columns. Is my guess right?
 chat-file-aside = leave aside
 chat-file-stages = Are deals at these stages won? Only won deals are revenue.
+chat-field-channel-group = channel group
 chat-field-stage = stage of the deal
 chat-field-order-status = order status
 chat-field-operation = kind of payment

@@ -40,6 +40,7 @@ chat-files-note-one-channel = В файле нет столбца с канал�
 chat-file-asked = Этих столбцов я не знаю. Верна ли догадка?
 chat-file-aside = не загружать
 chat-file-stages = Выиграны ли сделки на этих этапах? Выручка — только выигранные.
+chat-field-channel-group = группа каналов
 chat-field-stage = этап сделки
 chat-field-order-status = статус заказа
 chat-field-operation = вид операции
