@@ -36,11 +36,7 @@ def _without_texts(columns: Columns, sample: pd.DataFrame) -> Columns:
         and name not in columns.mapped
         and _are_words(filled_cells(sample, position))
     }
-    if not texts:
-        return columns
-    at = {name: position for name, position in columns.positions.items() if name not in texts}
-    released = (columns.headers[columns.positions[name]] for name in sorted(texts))
-    return replace(columns, positions=at, unknown=(*columns.unknown, *released))
+    return columns.giving_up(*sorted(texts))
 
 
 _PLANNED: Final = ("budget", "target")
@@ -78,8 +74,7 @@ def _without_crowds(columns: Columns, sample: pd.DataFrame) -> Columns:
     known = ~np.isnan(many) & ~np.isnan(clicks)
     if known.sum() < _IN_ROW or not (many[known] > clicks[known]).all():
         return columns
-    rest = {name: place for name, place in at.items() if name != "conversions"}
-    return replace(columns, positions=rest, unknown=(*columns.unknown, columns.headers[at["conversions"]]))
+    return columns.giving_up("conversions")
 
 
 def _without_doubled(columns: Columns, sample: pd.DataFrame) -> Columns:
@@ -93,10 +88,10 @@ def _without_doubled(columns: Columns, sample: pd.DataFrame) -> Columns:
         places = (first, columns.headers.index(again))
         if not repeats(*(amounts.read(sample[place].to_numpy(dtype=object)).values for place in places)):
             doubled[name] = again
-    rest = {name: place for name, place in columns.positions.items() if name not in doubled}
-    open_headers = [columns.headers[columns.positions[name]] for name in doubled] + [*doubled.values()]
-    unused = tuple(header for header in columns.unused if header not in open_headers)
-    return replace(columns, positions=rest, unknown=(*columns.unknown, *open_headers), unused=unused)
+    open_columns = columns.giving_up(*doubled)
+    unknown = (*open_columns.unknown, *doubled.values())
+    unused = tuple(header for header in columns.unused if header not in unknown)
+    return replace(open_columns, unknown=unknown, unused=unused)
 
 
 def _with_group(columns: Columns) -> Columns:

@@ -62,6 +62,14 @@ class Columns:
             unknown=(*left, *given_up),
         )
 
+    def giving_up(self, *fields: str) -> "Columns":
+        """The columns without some fields that they have; the headers that held them are unknown from now on."""
+        return replace(
+            self,
+            positions={name: place for name, place in self.positions.items() if name not in fields},
+            unknown=(*self.unknown, *(self.headers[self.positions[name]] for name in fields)),
+        )
+
     @property
     def recognised(self) -> dict[str, str]:
         """Header to field, in the file's order."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -129,13 +128,12 @@ _TOO_DEAR: Final = 100_000.0
 
 def one_currency(columns: Columns) -> Columns:
     """The columns without sums whose header names another currency than the file's: added up they would be neither."""
-    foreign = {
-        name: columns.headers[columns.positions[name]]
+    foreign = (
+        name
         for name in ("spend", "revenue")
         if columns.has(name) and header_currency(columns.headers[columns.positions[name]]) not in ("", columns.currency)
-    }
-    at = {name: place for name, place in columns.positions.items() if name not in foreign}
-    return replace(columns, positions=at, unknown=(*columns.unknown, *foreign.values()))
+    )
+    return columns.giving_up(*foreign)
 
 
 def _shared_note(

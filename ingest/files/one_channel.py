@@ -1,7 +1,6 @@
 """The channel of a file that has no column of channels, and what a column holds beside channels."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -25,11 +24,7 @@ def without_places(columns: Columns, source: str) -> Columns:
     position = columns.positions.get("channel")
     if position is None or "channel" in columns.mapped or canonical(source) is None:
         return columns
-    header = columns.headers[position]
-    if not says("place", plain_header(header)):
-        return columns
-    at = {name: place for name, place in columns.positions.items() if name != "channel"}
-    return replace(columns, positions=at, unknown=(*columns.unknown, header))
+    return columns.giving_up("channel") if says("place", plain_header(columns.headers[position])) else columns
 
 
 def channel_of(layout: Layout, columns: Columns, source: str, notes: list[Note]) -> tuple[str, str]:

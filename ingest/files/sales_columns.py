@@ -127,5 +127,4 @@ def _with_refunds_kept(columns: Columns) -> Columns:
     net = {plain_header(word) for one in catalogues() for word in one.net}
     if is_sales(at) and plain_header(columns.headers[at["revenue"]]) not in net:
         return columns
-    rest = {name: place for name, place in at.items() if name != "refund"}
-    return replace(columns, positions=rest, unknown=(*columns.unknown, columns.headers[at["refund"]]))
+    return columns.giving_up("refund")

@@ -80,8 +80,7 @@ def with_requests(columns: Columns, sample: pd.DataFrame) -> Columns:
     if "leads" in columns.mapped or columns.parts.get("leads") or columns.has("order_id"):
         return columns
     held = [columns.headers[columns.positions["leads"]]] if columns.has("leads") else []
-    rest = {name: place for name, place in columns.positions.items() if name != "leads"}
-    free = replace(columns, positions=rest, unknown=(*columns.unknown, *held))
+    free = columns.giving_up("leads") if held else columns
     listed = [
         one
         for one in own_columns(free, sample, columns.currency).kept
@@ -99,10 +98,10 @@ def with_requests(columns: Columns, sample: pd.DataFrame) -> Columns:
     ):
         return columns
     places = tuple(sorted(one.position for one in plain))
-    unknown = {*columns.unknown, *held, *(one.header for one in plain)}
+    unknown = {*free.unknown, *(one.header for one in plain)}
     return replace(
         columns,
-        positions={**rest, "leads": places[0]},
+        positions={**free.positions, "leads": places[0]},
         parts={**columns.parts, "leads": places},
         unknown=tuple(header for header in columns.headers if header in unknown),
     )
@@ -160,8 +159,7 @@ def without_vague(columns: Columns) -> Columns:
     named = {plain_header(columns.headers[at[name]]) for name in columns.of_role("identity", "slice", "finer", "ratio")}
     if plain_header(columns.headers[at["spend"]]) not in VAGUE_SUMS or not named or not named <= _VAGUE_NAMES:
         return columns
-    rest = {name: place for name, place in at.items() if name != "spend"}
-    return replace(columns, positions=rest, unknown=(*columns.unknown, columns.headers[at["spend"]]))
+    return columns.giving_up("spend")
 
 
 def without_plans(columns: Columns) -> Columns:
@@ -171,9 +169,8 @@ def without_plans(columns: Columns) -> Columns:
     plans = [name for name in at if name.startswith("target:") or (name == "budget" and _is_planned(columns, name))]
     if not measures or not plans or columns.mapped & {*plans} or plan_columns(columns):
         return columns
-    at = {name: place for name, place in columns.positions.items() if name not in plans}
-    unknown = {*columns.unknown, *(columns.headers[columns.positions[name]] for name in plans)}
-    return replace(columns, positions=at, unknown=tuple(one for one in columns.headers if one in unknown))
+    found = columns.giving_up(*plans)
+    return replace(found, unknown=tuple(one for one in columns.headers if one in found.unknown))
 
 
 def _is_planned(columns: Columns, name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from agent.understanding.grammar.scene import Clause, as_a
 from agent.understanding.spans import Stretch
-from agent.understanding.text.tokens import Word, stems_of
+from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
 
 _MANY_OF: Final = ("s", "ы", "и", "ов", "ей")
@@ -57,7 +57,9 @@ def steps_in_headers(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     for place, (first, link, second) in enumerate(zip(spans, spans[1:], spans[2:], strict=False)):
         rate = spans[place + 3].low if place + 3 < len(spans) else ""
         if first.is_a("metric") and link.low in ("to", "в") and second.is_a("filler", "unknown") and rate in _RATES:
-            keys = {one.value for words, one in scene.phrases.headers if one.kind == "metric" and _has(words, second)}
+            said = stems_of(second.low)
+            headers = ((one, {word.stem for word in words}) for words, one in scene.phrases.headers)
+            keys = {one.value for one, stems in headers if one.kind == "metric" and not stems.isdisjoint(said)}
             counts = [key for key in keys - {first.value} if METRICS[key].style == "count"]
             if len(counts) == 1:
                 return [as_a(one, "metric", counts[0]) if one is second else one for one in spans]
@@ -65,7 +67,3 @@ def steps_in_headers(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 
 
 _RATES: Final = ("rate", "conversion", "cr", "cvr", "%")
-
-
-def _has(words: Sequence[Word], span: Stretch) -> bool:
-    return any(word.stem in stems_of(span.low) for word in words)
