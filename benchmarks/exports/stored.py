@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Engine, func, select
 
 from ingest.facts import MICRO_MEASURES, OWN_MEASURES, OWN_TEXTS, SLICE_COLUMNS, STANDARD_MEASURES, is_own_slice
-from ingest.files.own import title_of
+from ingest.files.own_names import title_of
 from ingest.schema import account, campaign, campaign_day, channel, daily_fact, own_dimension, own_measure
 
 MICRO = 1_000_000

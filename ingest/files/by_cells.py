@@ -23,7 +23,7 @@ from ingest.files.reshape import name_of
 def told_by_cells(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns with what their cells make plain: figures that are no names, channels, days."""
     columns = _with_group(_without_texts(_without_figures(columns, sample), sample))
-    columns = _without_doubled(_with_counted_sales(_without_crowds(columns, sample), sample), sample)
+    columns = _without_doubled(_with_counted_sales(without_crowds(columns, sample), sample), sample)
     return _with_day(with_named_channel(columns, sample), sample)
 
 
@@ -65,7 +65,7 @@ def _with_counted_sales(columns: Columns, sample: pd.DataFrame) -> Columns:
     return replace(columns, positions=at)
 
 
-def _without_crowds(columns: Columns, sample: pd.DataFrame) -> Columns:
+def without_crowds(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns without results that are more than the clicks in every row: those who follow somebody, no results."""
     at = columns.positions
     if not columns.has("clicks", "conversions") or "conversions" in columns.mapped:

@@ -98,7 +98,7 @@ def field_of(header: str) -> tuple[str, int] | None:
 
 def _is_counted(header: str) -> bool:
     """Whether a header that may be of money or of a count says that it is a count."""
-    plain = TRAILING.sub("", plain_header(ASIDE_SAID.sub("", header)))
+    plain = TRAILING.sub("", plain_header(ASIDE_SAID.sub("", in_full(header))))
     return plain in SECOND_MEANINGS and "count" in stemmed(header).helpers and not header_currency(header)
 
 

@@ -5,7 +5,7 @@ Only what adds up over days and campaigns is kept. An id, a rank, a share or a p
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -17,17 +17,14 @@ import pandas as pd
 from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency, sign_of, without_currency
-from ingest.files.field_names import bare_header, field_of, in_full, plain_header
-from ingest.files.header_words import ROLE
+from ingest.files.field_names import field_of, in_full, plain_header
 from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES
-from ingest.files.rated import is_rate, measured
+from ingest.files.own_names import free_word, is_measure, title_of
+from ingest.files.rated import is_price, is_rate, measured
 from ingest.files.words import is_blank
 
 Kind = Literal["count", "money"]
-LONGEST: Final = 40
-MOST_WORDS: Final = 6
-"""A header of more words is a description, no name."""
 _LOOKED_AT: Final = 200
 _SOME: Final = 20
 """Rows from which it tells that no value repeats."""
@@ -62,6 +59,8 @@ class Sorted:
     kept: tuple[OwnColumn, ...] = ()
     left: Mapping[str, str] = field(default_factory=dict)
     """Headers of figures that are not kept, each with its kind: `share`, `average`, `rank`, `number` ..."""
+    priced: tuple[OwnColumn, ...] = ()
+    """Those of them that are no sums by their words alone: a "Стоимость" may be a price or a cost."""
 
     @property
     def places(self) -> dict[str, int]:
@@ -112,27 +111,47 @@ def own_columns(columns: Columns, sample: pd.DataFrame, currency: str) -> Sorted
     """
     kept: list[OwnColumn] = []
     left: dict[str, str] = {}
+    priced: list[OwnColumn] = []
     measures = measured(columns, sample)
-    for header in (*columns.unknown, *columns.own):
-        if header in columns.aside or header in left or any(one.header == header for one in kept):
-            continue
+    figures = _figures_of(columns, sample)
+    for header, read in figures.items():
         position = columns.headers.index(header)
-        read = _read(header, sample[position].to_numpy(dtype=object))
-        if read is None:
-            continue
         reason = "" if header in columns.own else _reason(header, read)
-        if not reason and header not in columns.own and is_rate(read.figures, measures):
+        word = free_word(header, {one.word for one in kept})
+        if reason == "average":
+            priced.append(_column(header, position, read, word))
+        if not reason and header not in columns.own and _is_ratio(header, figures, measures):
             reason = "average"
-        if currency and read.currency not in ("", currency):
+        foreign = bool(columns.currency) and not read.currency and _is_foreign(header)
+        if currency and (foreign or read.currency not in ("", currency)):
             reason = "currency"
-        word = _free_word(header, {one.word for one in kept})
         if not reason and not word:
             reason = "description"
         if reason:
             left[header] = reason
         else:
             kept.append(_column(header, position, read, word))
-    return Sorted(kept=tuple(kept), left=left)
+    return Sorted(kept=tuple(kept), left=left, priced=tuple(priced))
+
+
+def _figures_of(columns: Columns, sample: pd.DataFrame) -> "dict[str, _Read]":
+    """The columns of figures that nobody has a word for, by header."""
+    headers = [one for one in dict.fromkeys((*columns.unknown, *columns.own)) if one not in columns.aside]
+    read = {one: _read(one, sample[columns.headers.index(one)].to_numpy(dtype=object)) for one in headers}
+    return {header: one for header, one in read.items() if one is not None}
+
+
+def _is_ratio(header: str, figures: "Mapping[str, _Read]", measures: Sequence[Numbers]) -> bool:
+    """Whether a column is a measure by another one; of money also what one of anything costs."""
+    asked = figures[header]
+    if is_rate(asked.figures, measures):
+        return True
+    if not asked.currency:
+        return False
+    others = {other: one for other, one in figures.items() if other != header}
+    counts = [one.figures for other, one in others.items() if not _is_money(other, one)]
+    sums = [one.figures for other, one in others.items() if _is_money(other, one)]
+    return is_price(asked.figures, [*sums, *measures], [*counts, *measures])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +209,7 @@ _FEWEST_REPEATED: Final = 5
 def _names_measure(plain: str) -> bool:
     """Whether a header says what its figures count, so that they are no ids: "Competitor sales", "Продажи аптек"."""
     first, *more = plain.split()
-    return bool(more) and (_is_measure(more[-1]) or _is_measure(first))
+    return bool(more) and (is_measure(more[-1]) or is_measure(first))
 
 
 def _is_quotient(header: str) -> bool:
@@ -198,7 +217,7 @@ def _is_quotient(header: str) -> bool:
     above, _, below = without_currency(header).partition("/")
     same = (field_of(above) or ("",))[0] == (field_of(below) or ("",))[0]
     priced = bool(below.strip()) and says("cost", plain_header(above))
-    return bool(above.strip()) and (priced or _is_measure(below)) and not same
+    return bool(above.strip()) and (priced or is_measure(below)) and not same
 
 
 def _reason_of_figures(figures: Numbers, *, counted: bool) -> str:
@@ -218,32 +237,18 @@ def _reason_of_figures(figures: Numbers, *, counted: bool) -> str:
 
 def _is_money(header: str, read: _Read) -> bool:
     plain = plain_header(header)
-    return bool(read.currency) or says("money", plain) or says("cost", plain)
+    named = says("money", plain) or says("cost", plain)
+    return bool(read.currency) or (named and not _PIECES.search(header))
 
 
-def word_of(header: str) -> str:
-    """The header as a name; empty where it is none."""
-    word = bare_header(header, of_money=True)
-    if "(" in header and _is_measure(word):
-        word = _full_name(header)
-    parts = word.split()
-    named = any(part.isalpha() for part in parts) and len(parts) <= MOST_WORDS and len(word) <= LONGEST
-    return word if named else ""
+def _is_foreign(header: str) -> bool:
+    """Whether a header says that its money is in another currency than the file's, and not in which."""
+    plain = plain_header(header)
+    return says("foreign", plain) and (says("money", plain) or says("cost", plain))
 
 
-def _free_word(header: str, taken: Collection[str]) -> str:
-    """The header as a name that no other column of the file has; empty where there is none."""
-    return next((word for word in (word_of(header), _full_name(header)) if word not in taken), "")
-
-
-def _full_name(header: str) -> str:
-    """The header with what its brackets tell it from others by: `Conversions (Views)` beside `Conversions`."""
-    return plain_header(without_currency(header))
-
-
-def _is_measure(word: str) -> bool:
-    found = field_of(word)
-    return found is not None and ROLE.get(found[0]) == "measure"
+_PIECES: Final = re.compile(r"\bшт\b|\bpcs\b|\bqty\b|кол-во|количеств", re.IGNORECASE)
+"""`Платежей, шт` are counted."""
 
 
 def _column(header: str, position: int, read: _Read, word: str) -> OwnColumn:
@@ -260,10 +265,3 @@ def _column(header: str, position: int, read: _Read, word: str) -> OwnColumn:
         figures=read.figures,
         is_loss=says("loss", plain_header(header)),
     )
-
-
-def title_of(header: str) -> str:
-    """The header without its currency: letters, digits and what joins them."""
-    said = re.findall(r"[^\W_]+(?:[-+&/.'][^\W_]+)*", without_currency(header))
-    title = " ".join(said)
-    return title[:1].upper() + title[1:] if title.islower() else title

@@ -14,7 +14,8 @@ import pandas as pd
 from ingest.files.amounts import Cells
 from ingest.files.days import parse_day
 from ingest.files.headers import Columns
-from ingest.files.own import Sorted, title_of, word_of
+from ingest.files.own import Sorted
+from ingest.files.own_names import title_of, word_of
 from ingest.files.words import is_blank, words
 
 _FEW: Final = 12

@@ -23,6 +23,7 @@ from ingest.files.mapping import listed, plain_name
 from ingest.files.notation import MONEY
 from ingest.files.own import OwnColumn, own_columns, says
 from ingest.files.reshape import is_measure, name_of
+from ingest.files.stems import beginnings
 
 _WHOLES: Final = ("impressions", "clicks", "spend", "leads", "conversions", "revenue")
 _LEAST: Final = frozenset({"revenue"})
@@ -156,6 +157,9 @@ def _with_sum(columns: Columns, name: str, found: Sequence[OwnColumn]) -> Column
     )
     if whole is not None and len(found) > 2:
         return _taking(columns, name, whole)
+    paid = _named_like_money(columns, found) if name == "conversions" else []
+    if len(paid) == 1:
+        return _taking(columns, name, paid[0])
     parts: list[OwnColumn] = []
     for one in found:
         if not any(repeats(other.figures, one.figures) for other in parts):
@@ -164,6 +168,14 @@ def _with_sum(columns: Columns, name: str, found: Sequence[OwnColumn]) -> Column
         largest = max(parts, key=lambda one: float(np.nansum(one.figures)))
         return columns if columns.has(name) else _taking(columns, name, largest)
     return _adding(columns, name, [one.header for one in parts])
+
+
+def _named_like_money(columns: Columns, found: Sequence[OwnColumn]) -> list[OwnColumn]:
+    """Those whose header shares a word with the money's: "Sold jobs" beside "Sold $" are what is paid, not "Booked"."""
+    if not columns.has("revenue"):
+        return []
+    money = beginnings(columns.headers[columns.positions["revenue"]])
+    return [one for one in found if beginnings(one.header) & money]
 
 
 _NESTED: Final = frozenset({"impressions", "clicks", "conversions"})

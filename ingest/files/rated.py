@@ -14,6 +14,7 @@ from ingest.files.headers import Columns
 _ROWS: Final = 200
 _FEWEST: Final = 3
 """Rows and different values from which agreement is no chance."""
+_FEWEST_PRICES: Final = 5
 _SCALES: Final = (1.0, 100.0, 1000.0)
 """A cost per one, a share in per cent, a cost per thousand."""
 _AGREE: Final = 0.98
@@ -47,7 +48,15 @@ def is_rate(figures: Numbers, measures: Sequence[Numbers]) -> bool:
     return any(agrees(figures, above, below) for above, below in permutations(measures, 2))
 
 
-def agrees(figures: Numbers, above: Numbers, below: Numbers) -> bool:
+def is_price(figures: Numbers, sums: Sequence[Numbers], counts: Sequence[Numbers]) -> bool:
+    """Whether nearly every row is what one of some count costs: no scale, and enough rows that it is no chance."""
+    figures = figures[:_ROWS]
+    if len(np.unique(figures[~np.isnan(figures) & (figures != 0)])) < _FEWEST_PRICES:
+        return False
+    return any(agrees(figures, above, below, scales=_SCALES[:1]) for above in sums for below in counts)
+
+
+def agrees(figures: Numbers, above: Numbers, below: Numbers, *, scales: Sequence[float] = _SCALES) -> bool:
     """Whether nearly every row is one measure over another, as far as it is rounded."""
     figures, above, below = figures[:_ROWS], above[:_ROWS], below[:_ROWS]
     known = figures[~np.isnan(figures) & (figures != 0)]
@@ -56,4 +65,4 @@ def agrees(figures: Numbers, above: Numbers, below: Numbers) -> bool:
     if told.sum() < _FEWEST or told.sum() < _AGREE * (np.nan_to_num(figures) != 0).sum():
         return False
     quotient = above[told] / below[told]
-    return any(float((np.abs(figures[told] - scale * quotient) <= near).mean()) >= _AGREE for scale in _SCALES)
+    return any(float((np.abs(figures[told] - scale * quotient) <= near).mean()) >= _AGREE for scale in scales)

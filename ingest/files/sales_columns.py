@@ -8,7 +8,7 @@ import pandas as pd
 
 from ingest.files.catalogues import catalogues
 from ingest.files.deals import ADVERTISING, Deals, is_sales, stages_of
-from ingest.files.field_names import plain_header
+from ingest.files.field_names import field_of, plain_header
 from ingest.files.guesses import MOST, filled_cells, is_figures
 from ingest.files.headers import Columns
 from ingest.files.own import says
@@ -120,11 +120,26 @@ def _is_total(plain: str) -> bool:
 
 
 def _with_refunds_kept(columns: Columns) -> Columns:
-    """The columns with money that went back under its own name, where it is not taken off the revenue."""
+    """The columns with money that went back under its own name, where it is not taken off the revenue.
+
+    It is taken off single sales; where sales are counted each row sums up many, and only gross sums lose it.
+    """
     at = columns.positions
     if "refund" not in at or "refund" in columns.mapped:
         return columns
     net = {plain_header(word) for one in catalogues() for word in one.net}
-    if is_sales(at) and plain_header(columns.headers[at["revenue"]]) not in net:
+    sold = plain_header(columns.headers[at["revenue"]]) if is_sales(at) else ""
+    if sold and sold not in net and ("conversions" not in at or _TELLING & at.keys() or says("gross", sold)):
         return columns
-    return columns.giving_up("refund")
+    refunds = {columns.headers[at["refund"]], *(one for one in columns.unused if _is_refund(one))}
+    kept = {*columns.giving_up("refund").unknown, *refunds}
+    return replace(
+        columns.giving_up("refund"),
+        unknown=tuple(header for header in columns.headers if header in kept),
+        unused=tuple(header for header in columns.unused if header not in refunds),
+    )
+
+
+def _is_refund(header: str) -> bool:
+    known = field_of(header)
+    return known is not None and known[0] == "refund"

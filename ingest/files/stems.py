@@ -114,6 +114,20 @@ def _found(kind: str, word: str) -> set[str]:
     return {name for name, stems in _stems(kind).items() if stems.have(word)}
 
 
+def beginnings(header: str) -> set[str]:
+    """How the words of a header begin, whatever they end in, but for those that name nothing by themselves.
+
+    >>> beginnings("Сумма договоров, руб."), beginnings("Договоры")
+    ({'догов'}, {'догов'})
+    """
+    words = (word for word in words_in(header) if len(word) >= _SHORTEST)
+    return {word[:_SHARED] for word in words if _found("measures", word) or not _found("helpers", word)}
+
+
+_SHARED: Final = 5
+"""Letters that forms of one word share."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Words:
     exact: frozenset[str]

@@ -50,14 +50,26 @@ def with_proved(columns: Columns, sample: pd.DataFrame) -> Columns:
             continue
         rate = _figures(columns, sample, ratio)
         known = {name: _figures(columns, sample, name) for name in parts if name not in lacking}
+        free = own_columns(columns, sample, columns.currency)
         found = [
             one
-            for one in own_columns(columns, sample, columns.currency).kept
+            for one in (*free.kept, *(free.priced if lacking[0] in MONEY else ()))
             if one.header not in columns.own and agrees(rate, *(known.get(name, one.figures) for name in parts))
         ]
         if len(found) == 1:
-            columns = _taking(columns, {lacking[0]: found[0]})
+            asked = ratio == "cpa" and _spoken_of(found[0]) == "leads" and not columns.has("leads")
+            columns = _taking(columns, {"leads" if asked else lacking[0]: found[0]})
     return columns
+
+
+def with_price_of_leads(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with a "CPA" as the price of a lead where it is that: no conversions follow from it."""
+    at = columns.positions
+    if not columns.has("cpa", "spend", "leads") or at.keys() & {"cpl", "conversions"} or "cpa" in columns.mapped:
+        return columns
+    if not agrees(*(_figures(columns, sample, name) for name in ("cpa", "spend", "leads"))):
+        return columns
+    return replace(columns, positions={"cpl" if name == "cpa" else name: place for name, place in at.items()})
 
 
 def with_only(columns: Columns, sample: pd.DataFrame, *names: str) -> Columns:
@@ -72,7 +84,17 @@ def with_only(columns: Columns, sample: pd.DataFrame, *names: str) -> Columns:
         if name in names and name not in columns.positions and one.header not in columns.own and not of_calls:
             found.setdefault(name, []).append(one)
     only = {name: left for name, listed in found.items() if len(left := _likeliest(name, listed)) == 1}
+    if "impressions" in only and _is_outnumbered(only["impressions"][0], columns, sample):
+        del only["impressions"]
     return _taking(columns, {name: listed[0] for name, listed in only.items()})
+
+
+def _is_outnumbered(shown: OwnColumn, columns: Columns, sample: pd.DataFrame) -> bool:
+    """Whether what is shown is less than what is counted beside it: flats are shown to those who asked."""
+    own = [one for one in own_columns(columns, sample, columns.currency).kept if one.kind == "count"]
+    done = [one.figures for one in own if not says("event", plain_header(one.header))]  # followers may be more
+    known = [_figures(columns, sample, name) for name in _COUNTS if columns.has(name)]
+    return any(float(np.nansum(one)) > float(np.nansum(shown.figures)) for one in (*done, *known))
 
 
 def with_requests(columns: Columns, sample: pd.DataFrame) -> Columns:

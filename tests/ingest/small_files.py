@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from ingest.facts import OWN_MEASURES, STANDARD_MEASURES
 from ingest.files import LoadReport
-from ingest.files.own import title_of
+from ingest.files.own_names import title_of
 from ingest.schema import own_measure
 from tests.ingest.files_bench import MICRO, facts, loaded
 
