@@ -44,7 +44,7 @@ def _days(scene: Clause, frame: Wanted) -> dict[str, Any]:
     said = [(span.period, span.text) for span in scene.of("period") if span.period]
     if said:
         period, words = said[0]
-        whole = _uncut(_month_of_end(period, words), words, scene.today)
+        whole = _nearest(_uncut(_month_of_end(period, words), words, scene.today), words, scene.today)
         return {"period": f"{whole.start}..{whole.end}", "yearless": _may_be_next(whole, words, scene.today)}
     days = (frame.get("periods") or ("",))[0]
     return {"period": days if _is_of_months(days) else "", "yearless": False}
@@ -95,11 +95,23 @@ def _is_of_months(days: str) -> bool:
     return bool(days) and spans_months(*window(days))
 
 
+def _nearest(period: Period, said: str, today: date) -> Period:
+    """A month named without its year as the past one where that is nearer: "the plan for August" in September."""
+    if period.start <= today or _names_year(period, said):
+        return period
+    start, end = (day - relativedelta(years=1) for day in (period.start, period.end))
+    past = replace(period, start=start, end=end)
+    return past if end < today and today - end < period.start - today else period
+
+
+def _names_year(period: Period, said: str) -> bool:
+    """Whether its words or its length leave only one year."""
+    return bool(re.search(r"\d{4}", said) or _RELATIVE.search(said)) or (period.end - period.start).days > _LONGEST
+
+
 def _may_be_next(period: Period, said: str, today: date) -> bool:
     """Whether a month named without its year is nearer to today a year later."""
-    if re.search(r"\d{4}", said) or _RELATIVE.search(said) or (period.end - period.start).days > _LONGEST:
-        return False
-    return period.start + relativedelta(years=1) - today < today - period.end
+    return not _names_year(period, said) and period.start + relativedelta(years=1) - today < today - period.end
 
 
 _LONGEST: Final = 100

@@ -257,7 +257,8 @@ def _entries() -> Iterator[tuple[Word, Iterable[str]]]:
         ("POINT", _POINTS),
     ):
         yield from (((tag, number), forms) for number, forms in table.items())
-    yield ("WEEKEND", None), ("weekend", "уикенд", *_forms("выходн", ("ые", "ых")))
+    yield ("WEEKEND", "one"), ("weekend", "уикенд")
+    yield ("WEEKEND", None), _forms("выходн", ("ые", "ых"))
     yield from ((("TODATE", unit), (form,)) for form, unit in (("ytd", "year"), ("mtd", "month"), ("qtd", "quarter")))
     yield from ((("ROMAN", number), (numeral,)) for number, numeral in enumerate(("i", "ii", "iii", "iv"), start=1))
 

@@ -16,6 +16,10 @@ _FLEETING: Final = re.compile(r"(?<=\w\w[^аеиоуыэюя])[ое](?=[кнцл
 """The vowel of "заявок" that "заявка" lacks; short words are others without it: "доля", "для"."""
 
 
+_WENT: Final = re.compile(r"(?<=\w)ш(?:[её]л|ла|ло|ли|едш\w+)$")
+"""How "идти" ends in the past, whose forms share no stem: "дошло", "пришли", "дошедших"."""
+
+
 class _Stemmers(threading.local):
     def __init__(self) -> None:
         self.of = {language: snowballstemmer.stemmer(name) for language, name in _ALGORITHMS.items()}
@@ -66,7 +70,8 @@ _FLEETING_IN_NOUNS: Final = re.compile(r"(?<=[^аеиоуыэюя])[ое](?=[к�
 def root_of(word: str) -> str:
     """What all forms of one word of either language share.
 
-    >>> root_of("Заявок"), root_of("заявка"), root_of("channels")
-    ('заявк', 'заявк', 'channel')
+    >>> root_of("Заявок"), root_of("заявка"), root_of("channels"), root_of("дошло"), root_of("дошедших")
+    ('заявк', 'заявк', 'channel', 'дошед', 'дошед')
     """
-    return _FLEETING.sub("", stem_of(word.casefold().replace("ё", "е")))
+    plain = word.casefold().replace("ё", "е")
+    return _WENT.sub("шед", plain) if _WENT.search(plain) else _FLEETING.sub("", stem_of(plain))

@@ -1,23 +1,20 @@
 """Nothing unheard: what fills no slot and is no courtesy is refused, asked about, or named beside the answer."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
 
 from agent.understanding.grammar.constructs.cut import available
 from agent.understanding.grammar.frame import Issue, Wanted
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.unheard import matters, names_rows, tagged, unknown
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.currencies import codes_of, said_in
-from agent.understanding.text.tokens import Word, stems_of
 from ingest.texts import say
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
-from tools.semantics.resolve import stored_values
 from tools.words.wording import listing
 
 HEEDED: Final = frozenset(
@@ -28,23 +25,7 @@ HEEDED: Final = frozenset(
     ).split()
 )
 """Kinds that change numbers: each must have found its slot."""
-_OTHER: Final = (
-    "VALUE",
-    "METRIC",
-    "CUT",
-    "COMPARATOR",
-    "NEGATION",
-    "PERIOD",
-    "COMPARED",
-    "AGGREGATOR",
-    "CHANGE",
-    "NUMBER",
-)
-_SURE: Final = 0.85
-_PERHAPS: Final = 0.3
 _EVEN: Final = 0.5
-_COSTING: Final = ("стои", "cost", "цен", "price")
-_ALIKE: Final = 65
 _SHOWN: Final = 8
 _METRICS_SHOWN: Final = 12
 _MENTIONED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
@@ -59,10 +40,10 @@ def doubted(scene: Clause, frame: Wanted, *, strict: bool = True) -> Wanted:
         return frame
     unheard = [span for span in scene.spans if span not in frame.heard]
     if "ranked" in frame.marks and (named := _ordered_by_name(scene)):
-        return frame.doubt(_unknown(scene, named))
+        return frame.doubt(unknown(scene, named))
     for span in unheard:
         if span.is_a("unknown") and matters(scene, span):
-            return frame.doubt(_unknown(scene, span))
+            return frame.doubt(unknown(scene, span))
         if span.kind in HEEDED and not _small(span):
             return frame.doubt(_unplaced(span))
     small = [span.text for span in unheard if span.is_a("unknown") and len(span.text) > 2]
@@ -101,113 +82,13 @@ def _unplaced(span: Stretch) -> Issue:
     return Issue(key=key, values={"figure": span.text, "word": span.text})
 
 
-def matters(scene: Clause, span: Stretch) -> bool:
-    """Whether an unknown word could change the numbers: what the learned reader takes for a filler could not."""
-    token = scene.tokens[span.first]
-    if (len(token.plain) <= 2 and not token.is_number) or _names_measure(scene, token):
-        return False
-    left = scene.before(span, most=1)
-    priced = bool(left) and left[0].is_a("metric") and left[0].low.startswith(_COSTING)
-    if priced or (span in scene.counted() and asks_nothing_known(scene)):
-        return True
-    if scene.reading is None:
-        return _looks_named(scene, span) or _beside_metric(scene, span) or asks_nothing_known(scene)
-    filler = _tagged(scene, span, ("FILLER",))
-    if _looks_named(scene, span):
-        return filler < _SURE
-    if filler >= _EVEN or _joins(scene, span) or _names_rows(scene, span):
-        return False
-    return _tagged(scene, span, _OTHER) >= _PERHAPS or _torn(scene, span) or asks_nothing_known(scene)
-
-
-def _names_measure(scene: Clause, token: Word) -> bool:
-    """Whether the files call a measure that is asked by this word too: "who closed the most" closed-won deals."""
-    titles = (METRICS[one.value].titles[scene.language] for one in scene.of("metric") if one.value in METRICS)
-    return any(token.stem in stems_of(title) for title in titles)
-
-
-def asks_nothing_known(scene: Clause) -> bool:
-    """Whether no word names or stands for a measure: an unknown one may then be all that is asked."""
-    return not scene.has(
-        "metric", "vague", "loss", "gain", "waste", "price", "define", "have", "span", "buys", "money", "brings"
-    )
-
-
-def _looks_named(scene: Clause, span: Stretch) -> bool:
-    """Whether it is written as names are: a capital inside a sentence, Latin letters in a Russian one."""
-    token = scene.tokens[span.first]
-    before = scene.tokens[span.first - 1] if span.first else None
-    begins = before is None or any(mark in scene.text[before.end : token.start] for mark in ".!?\n")
-    return (token.is_name_like and not begins) or (token.is_latin and scene.language == "ru")
-
-
-def _beside_metric(scene: Clause, span: Stretch) -> bool:
-    """Whether it stands right beside a metric, which it may narrow: "verified conversions", "revenue before tax"."""
-    near = [*scene.before(span, past=(), most=1), *scene.after(span, past=(), most=1)]
-    return not _joins(scene, span) and any(
-        other.is_a("metric") and not scene.broken(*sorted((other, span), key=lambda one: one.first)) for other in near
-    )
-
-
-def _joins(scene: Clause, span: Stretch) -> bool:
-    """Whether it stands between a metric and a name, as a verb does: "сколько заявок притащил телеграм"."""
-    left, right = scene.before(span, past=(), most=1), scene.after(span, past=(), most=1)
-    return bool(left and right) and left[0].is_a("metric") and right[0].is_a("value", "campaign")
-
-
-def _torn(scene: Clause, span: Stretch) -> bool:
-    """Whether the learned reader hears something in a word and can't say what: as it does in a name it never saw."""
-    heard = [tags for tags in _tags(scene, span) if tags]
-    return any(sum(tags.values()) >= _EVEN > max(tags.values()) for tags in heard)
-
-
-def _names_rows(scene: Clause, span: Stretch) -> bool:
-    """Whether the learned reader surely hears one name of rows in it and the word after: "social network"."""
-    if scene.reading is None or _tagged(scene, span, ("CUT",)) < _SURE:
-        return False
-    after = scene.after(span, past=(), most=1)
-    if not after or not after[0].is_a("dimension"):
-        return False
-    cuts = [told for told in scene.reading.spans if told.kind == "CUT"]
-    return any(told.start <= span.start and after[0].end <= told.end for told in cuts)
-
-
-def _tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
-    """What the learned reader gives these tags at a word, at its likeliest piece."""
-    return max((sum(piece.get(tag, 0.0) for tag in tags) for piece in _tags(scene, span)), default=0.0)
-
-
-def _tags(scene: Clause, span: Stretch) -> list[Mapping[str, float]]:
-    """What the learned reader gives each piece of a word."""
-    tokens = scene.reading.tokens if scene.reading is not None else ()
-    return [token.tags for token in tokens if token.start < span.end and span.start < token.end]
-
-
-def _unknown(scene: Clause, span: Stretch) -> Issue:
-    similar = similar_names(scene, span.text)
-    if similar:
-        return Issue(key="understanding-unknown-name", values={"word": span.text, "similar": similar})
-    return Issue(key="understanding-unknown-word", values={"word": span.text})
-
-
-def similar_names(scene: Clause, word: str) -> str:
-    """Stored names nearest to a word, of every dimension."""
-    catalogue = scene.catalogue
-    names = [catalogue.title(key, scene.language) for key in catalogue.channels]
-    names += [value for dimension in catalogue.values for value in stored_values(dimension, catalogue)]
-    names += [entry.label for entry in catalogue.campaigns if not entry.label.isdigit()]
-    found = process.extract(
-        word, list(dict.fromkeys(names)), scorer=fuzz.WRatio, processor=default_process, limit=3, score_cutoff=_ALIKE
-    )
-    return ", ".join(name for name, _, _ in found)
-
-
 def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
     """What no advertising data hold, unless the learned reader takes the word for a filler: "before my call"."""
     words = [span for span in scene.of("uncollected") if span not in frame.heard]  # a part of stored names is one
     if frame.metrics or scene.has("count", "which"):  # the weather beside a measure is no small talk
         words += [span for span in scene.of("small_talk") if span.value == "off_topic"]
-    words = [span for span in words if scene.reading is None or _tagged(scene, span, ("FILLER",)) < _EVEN]
+    words = [span for span in words if not _does_what_is_counted(scene, span)]
+    words = [span for span in words if scene.reading is None or tagged(scene, span, ("FILLER",)) < _EVEN]
     if not words:
         return None
     known = [METRICS[key].titles[scene.language] for key in _MENTIONED]
@@ -216,6 +97,16 @@ def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
         status="unsupported",
         values={"word": words[0].text, "known": listing(known, scene.language)},
     )
+
+
+def _does_what_is_counted(scene: Clause, span: Stretch) -> bool:
+    """Reads "дошедший пациент", "registered user" as one who did what the measure before the noun counts."""
+    left = scene.before(span, past=(), most=1)
+    return bool(left) and left[0].is_a("metric") and _DOING.search(left[0].low) is not None and " " not in span.low
+
+
+_DOING: Final = re.compile(r"(?:[шщ](?:ий|ая|ие|его|ему|ей|им|их|ими|ую|ем)|ed)(?:ся)?$")
+"""How participles end."""
 
 
 def _not_in_data(scene: Clause, frame: Wanted) -> Issue | None:
@@ -266,7 +157,7 @@ def _is_one_of(span: Stretch, limits: Sequence[float]) -> bool:
 def absent(scene: Clause, frame: Wanted) -> Issue | None:
     """A channel or a name that is said and that no data have."""
     for span in scene.of("absent_channel", "unknown_name", "absent_value"):
-        if span in frame.heard or (span.is_a("absent_value") and _names_rows(scene, span)):
+        if span in frame.heard or (span.is_a("absent_value") and names_rows(scene, span)):
             continue
         if span.is_a("absent_channel"):
             known = [scene.catalogue.title(key, scene.language) for key in scene.catalogue.channels]
@@ -274,7 +165,7 @@ def absent(scene: Clause, frame: Wanted) -> Issue | None:
                 key="understanding-unknown-channel",
                 values={"word": span.text, "known": listing(known[:_SHOWN], scene.language)},
             )
-        return _unknown(scene, span)
+        return unknown(scene, span)
     return None
 
 

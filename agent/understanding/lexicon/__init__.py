@@ -36,6 +36,12 @@ def courtesy() -> frozenset[str]:
     return frozenset(" ".join(lines("courtesy.txt")).split())
 
 
+@cache
+def harmless() -> frozenset[str]:
+    """Stems of everyday words that no list of a question has and that change no figures: "physically", "combos"."""
+    return frozenset(map(stem, " ".join(lines("harmless.txt")).split()))
+
+
 def other_names() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """From the stems of each spelling of a value to all that mean the same: cities, genders, devices, goals."""
     return _same("names.txt")

@@ -30,7 +30,7 @@ def _states() -> Places:
 
 @cache
 def _by_name(home: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    return {stems_of(name): names for names in _HOMES[home]().values() for name in names}
+    return {stems_of(name): (*names, f"={code}") for code, names in _HOMES[home]().items() for name in names}
 
 
 _HOMES: Final = {"countries": _countries, "states": _states}
@@ -44,6 +44,8 @@ def _known(values: Sequence[str], home: str) -> Places:
 
 def names_among(values: Sequence[str]) -> Places:
     """What each stored value is called where most of them are countries, or states; empty where they are neither.
+
+    What is stored by name is called by its code too, in that very form: "=PL".
 
     >>> names_among(("CA", "TX"))["CA"], names_among(("CA", "DE", "US"))["CA"], names_among(("CA", "search"))
     (('California', 'Калифорния'), ('Canada', 'Канада'), {})

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding.reader import Reading
-from agent.understanding.spans.span import GUESSED, HEARD, Stretch, guess
+from agent.understanding.spans.phrases import Phrases
+from agent.understanding.spans.span import GUESSED, HEARD, Stretch, guess, places_of
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
@@ -40,6 +41,21 @@ def likely_metrics(
                 weight = taken + GUESSED * (len(own) - len(beside)) + _SURER * reading.metrics[key]
                 meant = METRICS[key].titles[language]
                 yield guess(tokens[own[0] : own[-1] + 1], own[0], meant, kind="metric", value=key, weight=weight)
+
+
+def of_one_root(tokens: Sequence[Word], found: Sequence[Stretch], phrases: Phrases) -> Iterator[Stretch]:
+    """Words that mean nothing by themselves as the one column of whose root they are: "обратилось" of "Обращения"."""
+    taken = places_of(span for span in found if not span.is_a(*_OPEN))
+    for place, token in enumerate(tokens):
+        if place in taken or token.is_number or not (root := phrases.repair.kin_of(token.plain)):
+            continue
+        for meaning in phrases.meanings[root,]:
+            if meaning.kind == "metric":
+                said = phrases.spelled.get(root, root)
+                yield guess([token], place, said, kind="metric", value=meaning.value, weight=_OF_ONE_ROOT)
+
+
+_OF_ONE_ROOT: Final = 0.95
 
 
 def _unknown_parts(

@@ -22,7 +22,7 @@ def counted_from_before(
 ) -> Iterator[Stretch]:
     """Reads "а за неделю до него?", "and the three days after" as counted from the days of the request before."""
     lead = f"{before[0]}..{before[1]}, "
-    for mention in find_periods(lead + text, today, language=language)[1:]:
+    for mention in find_periods(lead + text.rstrip(" ?!."), today, language=language)[1:]:
         chars = mention.span[0] - len(lead), mention.span[1] - len(lead)
         if span := period_at(Mention(period=mention.period, span=chars), text, tokens):
             yield span

@@ -48,6 +48,7 @@ def _columns(phrases: Phrases, catalogue: Catalogue) -> FileWords:
         phrases.add_file_word(phrase, Meaning("dimension", dimension), measures)
     free = partial(phrases.left_of, yielding=YIELDING)
     told = file_words(catalogue, free, partial(free, measures=measures))
+    phrases.heads = frozenset(stems_of(word) for word, _ in told.headers)
     for phrase, metric in (*told.nouns, *told.joined):
         phrases.add_file_word(phrase, Meaning("metric", metric), measures)
         phrases.of_files.append((phrase.removeprefix("="), metric))

@@ -11,7 +11,7 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.spans.constant import Meaning
 from agent.understanding.spans.name_parts import keys_of
-from agent.understanding.spans.span import Stretch
+from agent.understanding.spans.span import Stretch, weight_of
 from agent.understanding.text.spelling import Spelling
 from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
 from agent.understanding.text.translit import Translit
@@ -21,21 +21,6 @@ from tools.words.period_words import WORDS as CALENDAR
 
 SKIPPED: Final = frozenset(("the", "an"))
 """Articles may stand inside any phrase."""
-WEIGHTS: Final = {
-    "metric": 1.16,
-    "value": 1.15,
-    "dimension": 1.12,
-    "intent": 1.1,
-    "uncollected": 1.1,
-    "campaign": 1.02,
-    "absent_channel": 0.98,
-    "absent_value": 0.9,
-    "small_talk": 0.7,
-    "filler": 0.6,
-}
-"""How much one word of a kind explains; the words of the lexicon explain 1."""
-_TOGETHER: Final = 0.4
-"""What each further word of a phrase adds: the longer meaning is the meant one."""
 _WRITTEN: Final = 0.06
 _ASIDE: Final = 0.2
 _EXACT: Final = 0.15
@@ -49,6 +34,8 @@ _OF_CASES: Final = 5
 """Letters of an everyday word that may name a group where it stands as a name: "Business"."""
 YIELDING: Final = ("small_talk", "uncollected")
 """What a word is taken for only while no file has a column of that name."""
+_OF_TALK: Final = (*YIELDING, "absent_value", "becomes", "buys", "customer", "filler", "vague")
+"""What gives way to the whole header of a column: "дошли" are counted where a file counts them so."""
 
 
 @dataclass(kw_only=True)
@@ -68,6 +55,8 @@ class Phrases:
     """Measures by the stems of what files call them and nobody else does."""
     whole: frozenset[tuple[str, ...]] = frozenset()
     """What columns of a file's own are called as a whole."""
+    heads: frozenset[tuple[str, ...]] = frozenset()
+    """What the files head their measures with, in stems."""
     columns: list[tuple[str, Meaning]] = field(default_factory=list)
     """What the columns of these data are called as a whole, dimensions by their usual words too."""
     torn: set[tuple[str, ...]] = field(default_factory=set)
@@ -117,10 +106,24 @@ class Phrases:
             self.meanings |= {key: kept} if kept else {}
             self.add(phrase, meaning)
             return
-        if self.exact.get(plains_of(phrase)) or not self._gives_way(phrase, meaning.kind, measures):
+        if any(one.kind not in self._weak(phrase) for one in self.exact.get(plains_of(phrase), ())):
+            return
+        if not self._gives_way(phrase, meaning.kind, measures):
             return
         self.meanings.pop(key, None)
+        if weak := self._weak(phrase):
+            self._forget_forms(key, weak)
         self.add(phrase, meaning)
+
+    def _forget_forms(self, key: tuple[str, ...], kinds: Collection[str]) -> None:
+        """Takes what the single forms of a phrase mean of those kinds away."""
+        for plains in [one for one in self.exact if stems_of(" ".join(one)) == key]:
+            others = [one for one in self.exact.pop(plains) if one.kind not in kinds]
+            self.exact |= {plains: others} if others else {}
+
+    def _weak(self, phrase: str) -> tuple[str, ...]:
+        """Kinds of meanings that a phrase loses to a column: more of them where it is the column's whole header."""
+        return _OF_TALK if stems_of(phrase) in self.heads else ()
 
     def add_torn(self, phrase: str, metrics: Sequence[str], measures: Collection[str]) -> None:
         """Adds what files call several columns, unless it means something else: which one is meant is asked."""
@@ -137,7 +140,7 @@ class Phrases:
         said = set(stems_of(phrase))
         own = kind if any(said.issuperset(header) for header in self.whole) else ""
         known = [one for one in self.meanings.get(_key_of(phrase), ()) if one.kind != own]
-        return not any(_stays(one, measures) for one in known)
+        return not any(_stays(one, measures) for one in known if one.kind not in self._weak(phrase))
 
     def nouns_in(self, words: Iterable[Stretch]) -> Iterator[Stretch]:
         """Those of the found words that name a measure as files do."""
@@ -286,8 +289,3 @@ _PARTED: Final = re.compile(r",\s*\w{1,3}$")
 """The preposition of what stands behind a comma: "the cost of an order, by network" sorts by nothing."""
 _APART: Final = 6
 """Characters between two words of a phrase at most."""
-
-
-def weight_of(kind: str, words: int) -> float:
-    """What a meaning of a kind over so many words explains."""
-    return WEIGHTS.get(kind, 1.0) * words + _TOGETHER * (words - 1)

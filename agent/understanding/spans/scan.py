@@ -12,7 +12,7 @@ from agent.understanding.spans.amounts import find_amounts
 from agent.understanding.spans.currencies import in_money
 from agent.understanding.spans.days import find_days, find_nears, find_ordinals, pointing_aside
 from agent.understanding.spans.likely_cuts import likely_cuts
-from agent.understanding.spans.likely_metrics import likely_metrics
+from agent.understanding.spans.likely_metrics import likely_metrics, of_one_root
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.message import MessageWords
 from agent.understanding.spans.named_days import counted_from_before, named_days
@@ -82,6 +82,7 @@ def scan(message: MessageWords, known: Known) -> Heard:
     found += parts_of_names(tokens, found, catalogue, of_campaigns="campaign" in known.cuts_before)
     found += short_forms(text, tokens, found, stems, phrases)
     found += of_other_language(tokens, found, phrases, catalogue, known.vectors)
+    found += of_one_root(tokens, found, phrases)
     found += likely_metrics(tokens, found, known.reading, catalogue, language)
     found += likely_cuts(tokens, found, known.reading, catalogue, language)
     found = [weighed(span, tokens, found, known.reading) for span in found]
@@ -107,7 +108,7 @@ def _days(
 def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
     if span.is_a("weekdays"):
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
-        return not near & _NEAR
+        return not near & _NEAR and not _just_gone(span, tokens)
     if span.kind.startswith("per_") and (
         _begins_feast(span, tokens) or _counts_on(tokens[span.after : span.after + 1])
     ):
@@ -122,6 +123,19 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         by = by and [token.plain for token in tokens[span.after : span.after + 1]] != ["end"]  # "by month end"
         return by or (several and span.value in ("weekday", "hour"))
     return span.kind in GUARDING or (several and span.kind in ("value", "campaign", "metric", "previous", "same_days"))
+
+
+def _just_gone(span: Stretch, tokens: Sequence[Word]) -> bool:
+    """Reads "за выходные", "how did the weekend go" as the last one, where no other days are named."""
+    before = tokens[span.first - 1].plain if span.first else ""
+    others = (*tokens[: span.first], *tokens[span.after :])
+    named = any(CALENDAR.get(token.plain, ("", ""))[0] in _NAMES_OF_DAYS or token.stem in _WORKING for token in others)
+    return before in _OVER.get(span.low, ()) and not named
+
+
+_OVER: Final = {"weekend": ("the", "over"), "выходные": ("за",), "уикенд": ("за",)}
+_NAMES_OF_DAYS: Final = (*UNIT_TAGS, "RUMONTH", "ENMONTH", "WEEKDAY")
+_WORKING: Final = frozenset(stems_of("будни weekday weekdays рабочие"))
 
 
 def _of_a_month(span: Stretch, tokens: Sequence[Word]) -> bool:

@@ -76,3 +76,25 @@ def guess(words: Sequence[Word], first: int, meant: str, **fields: Any) -> Stret
         guessed=meant,
         **fields,
     )
+
+
+WEIGHTS: Final = {
+    "metric": 1.16,
+    "value": 1.15,
+    "dimension": 1.12,
+    "intent": 1.1,
+    "uncollected": 1.1,
+    "campaign": 1.02,
+    "absent_channel": 0.98,
+    "absent_value": 0.9,
+    "small_talk": 0.7,
+    "filler": 0.6,
+}
+"""How much one word of a kind explains; the words of the lexicon explain 1."""
+_TOGETHER: Final = 0.4
+"""What each further word of a phrase adds: the longer meaning is the meant one."""
+
+
+def weight_of(kind: str, words: int) -> float:
+    """What a meaning of a kind over so many words explains."""
+    return WEIGHTS.get(kind, 1.0) * words + _TOGETHER * (words - 1)

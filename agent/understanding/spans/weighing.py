@@ -52,10 +52,12 @@ def weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], rea
 
 def _everyday(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch]) -> float:
     """What a name that is an everyday word too loses; nothing where it is written or led in as a name."""
-    if not span.is_a("value", "campaign") or span.after - span.first > 1 or not _is_everyday(tokens[span.first]):
+    if not span.is_a("value", "campaign") or span.after - span.first > 1:
         return 0.0
     if is_plain_word(span, tokens, found):
         return 1.0
+    if not _is_everyday(tokens[span.first]):
+        return 0.0
     led = span.first > 0 and (tokens[span.first].is_name_like or tokens[span.first - 1].plain in _LINKS)
     if led or _beside_its_kind(span, found):
         return 0.0

@@ -98,13 +98,13 @@ class Repair:
         hits = process.extract(written, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(written) - 1]
         close = [word for word in close if self._may_end_so(word, token.plain)]
-        return max(close, key=lambda word: _likeness(word, token.plain), default=self._kin(token.plain) or own)
+        return max(close, key=lambda word: _likeness(word, token.plain), default=self.kin_of(token.plain) or own)
 
     def _may_end_so(self, word: str, plain: str) -> bool:
         """Whether the whole word is near too where it has no other forms: "кормим" is no "кроме"."""
         return word not in self._fixed or OSA.distance(self._spelled.get(word, word), plain) <= 1
 
-    def _kin(self, plain: str) -> str:
+    def kin_of(self, plain: str) -> str:
         """The only word of the files of whose root it is: "активации" of "активировано", "commission" of "комиссия"."""
         found = {key for key in self._trade if is_kin(plain, self._spelled.get(key, key))}
         return found.pop() if len(found) == 1 else ""
@@ -139,8 +139,14 @@ def is_kin(one: str, other: str) -> bool:
     if one.isascii() != other.isascii():
         left, right = sorted((sound_of(one), sound_of(other)), key=len)
         return len(left) >= _ROOT_SOUNDS and right.startswith(left) and len(right) - len(left) <= _SUFFIX_SOUNDS
+    one, other = (_ALTERNATED.sub(lambda sound: _SOUNDS[sound[0]], word) for word in (one, other))
     shared = Prefix.similarity(one, other)
     return shared >= _ROOT and 2 * shared > min(len(one), len(other))
+
+
+_SOUNDS: Final = {"щ": "т", "жд": "д"}
+_ALTERNATED: Final = re.compile("|".join(_SOUNDS))
+"""What the end of a root becomes in nouns of deeds: "обращение" of "обратиться", "подтверждение" of "подтвердить"."""
 
 
 _ROOT: Final = 5

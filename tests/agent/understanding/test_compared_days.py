@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.agent.understanding.asked import call
+from tests.agent.understanding.asked import asked, call, only
 
 MORE = [{"metric": "cpl", "operator": ">", "value": 0.15, "of": "change"}]
 
@@ -102,3 +102,43 @@ def test_the_same_days_a_month_earlier_are_moved() -> None:
     made = call("revenue 1-15 October vs the same days a month earlier")
 
     assert (made["periods"], made["compare_to"]) == (["2026-10-01..2026-10-15"], "2026-09-01..2026-09-15")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how much did revenue grow in October vs September, in %?",
+        "by how many % did cost per lead go up, October vs September",
+        "clicks October vs September, % change per campaign",
+        "на сколько % октябрь к сентябрю по заявкам",
+    ],
+)
+def test_bare_per_cent_only_tell_how_a_change_is_wanted(question: str) -> None:
+    made = call(question)
+
+    assert (made["tool"], made["compare_to"]) == ("compare_periods", "2026-09-01..2026-09-30")
+    assert "share" not in made
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which channel had the cheapest leads in September and October", "best week in September and October by leads"],
+)
+def test_rows_are_ranked_over_both_of_two_months_in_a_row(question: str) -> None:
+    assert call(question)["periods"] == ["2026-09-01..2026-10-31"]
+
+
+@pytest.mark.parametrize("question", ["how did the weekend go? spend and leads", "расход за выходные"])
+def test_the_weekend_is_the_one_that_is_going_or_just_gone(question: str) -> None:
+    assert call(question)["periods"] == ["2026-11-21..2026-11-21"]  # today is its Sunday
+
+
+def test_weekends_of_named_days_and_beside_working_days_are_a_class() -> None:
+    assert call("расход за выходные в октябре")["where"] == [only("weekday", "6", "7")]
+    assert all(one.args.get("average") == "day" for one in asked("revenue on the weekend vs weekdays in October").calls)
+
+
+def test_as_many_days_before_are_counted_from_those_of_the_request_before() -> None:
+    made = call("заявки за последние 30 дней", "а за предыдущие 30?")
+
+    assert made["periods"] == ["2026-09-23..2026-10-22"]

@@ -3,7 +3,7 @@
 import pytest
 
 from agent.understanding.lexicon.territories import are_countries, names_among
-from tests.agent.understanding.asked import VALUES, call, catalogue, only
+from tests.agent.understanding.asked import VALUES, asked, call, catalogue, only
 
 ABROAD = catalogue(values={**VALUES, "region": ("BR", "DE", "GB", "US")})
 
@@ -72,3 +72,14 @@ def test_a_code_in_small_letters_is_a_country_where_a_name_stands(question: str)
 )
 def test_the_same_letters_are_people_behind_a_verb(question: str) -> None:
     assert all(entry["dimension"] != "region" for entry in call(question, about=ABROAD).get("where", ()))
+
+
+def test_a_country_stored_by_name_is_called_by_its_code_in_capitals() -> None:
+    about = catalogue(values={**VALUES, "region": ("Germany", "Poland", "Italy")})
+
+    assert call("cpc PL vs DE in October", about=about)["where"] == [only("region", "Poland", "Germany")]
+    assert "where" not in call("how many leads is it in October", about=about)
+
+
+def test_a_code_that_nobody_has_is_asked_about() -> None:
+    assert asked("cpc PL vs DE in October").status == "clarify"

@@ -117,3 +117,25 @@ def test_a_column_of_a_files_own_goes_before_what_a_standard_one_is_called_too()
         assert call(said, about=BUYERS)["metrics"] == ["purchase"]
     assert call("conversions in October", about=BUYERS)["metrics"] == ["conversions"]
     assert call("purchases in October")["metrics"] == ["conversions"]
+
+
+CAME = catalogue(
+    words=frozenset({("дошли", "conversions"), ("обращения", "leads")}),
+    own=(OwnMeasure(place="own_count_1", word="new customers", title="New customers", key="new_customers"),),
+    measures=SHOP.measures | {"own_count_1"},
+)
+
+
+@pytest.mark.parametrize("adopted", [CAME], indirect=True)
+@pytest.mark.usefixtures("adopted")
+@pytest.mark.parametrize(
+    ("question", "metrics"),
+    [
+        ("обращения, дошли и выручка за октябрь", ["leads", "conversions", "revenue"]),
+        ("сколько обратилось и сколько дошло в октябре", ["leads", "conversions"]),
+        ("сколько стоил дошедший пациент в октябре", ["cpa"]),
+        ("what % of orders came from new customers in October", ["new_customers_of_conversions"]),
+    ],
+)
+def test_the_header_of_a_column_goes_before_what_its_words_mean_in_talk(question: str, metrics: list[str]) -> None:
+    assert call(question, about=CAME)["metrics"] == metrics

@@ -73,9 +73,9 @@ def as_many(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
 
 
 def that_many(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "the last 30 days against the 30 before": the number counts what that before it counts."""
-    told = as_many(phrase, moment)
-    return told if phrase.before in ("AND", "TO", "COMMA") and phrase.after in _CLOSED else None
+    """Reads "the last 30 days against the 30 before", "и предыдущие 30": the number counts what that before it does."""
+    linked = phrase.before in ("AND", "TO", "COMMA") or phrase.has("PREV")
+    return as_many(phrase, moment) if linked and phrase.after in _CLOSED else None
 
 
 def one_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:

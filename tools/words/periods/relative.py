@@ -210,8 +210,8 @@ def weekend_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None
 
 def weekend(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "прошлые выходные", "this weekend": Saturday and Sunday."""
-    placed = ("IN", "ON", "NA", "ZA", "FOR", "OF", "AND")
-    if not (phrase.has("LAST", "PREV", "PAST", "THIS", "NEXT") or phrase.before in placed or moment.argument):
+    placed = phrase.before in ("IN", "ON", "NA", "ZA", "FOR", "OF", "AND") or phrase.one("WEEKEND") == "one"
+    if not (phrase.has("LAST", "PREV", "PAST", "THIS", "NEXT") or placed or moment.argument):
         return None
     saturday = unit_span(moment.today, "week")[0] + DAY * 5
     if phrase.has("NEXT"):

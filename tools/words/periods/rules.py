@@ -98,6 +98,7 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("ZA? SAME? ASMANY OF? UNIT (?:BEFORE|UNTIL|AFTER) (?:THIS|THAT|SAME)?", around.as_many),
     ("PREV TIME", around.as_many),
     ("COUNT BEFORE (?:THIS|THAT)?", around.that_many),
+    ("(?:ZA|FOR)? PREV COUNT", around.that_many),
     ("AND BEFORELAST", around.one_before),
     ("SAME (?:TIME|UNIT)? OF? (?:IN|BACK)? BACK YEARS", rel.same_last_year),
     ("SAME (?:TIME|UNIT)? (?:A|CARDINAL)? YEARS AGO", rel.same_last_year),

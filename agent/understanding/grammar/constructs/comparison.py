@@ -6,6 +6,7 @@ from typing import Final
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.cut import ALWAYS
 from agent.understanding.grammar.constructs.period import STEP
+from agent.understanding.grammar.constructs.share import told_in_per_cent
 from agent.understanding.grammar.frame import FINE, TIME, Limit, Wanted
 from agent.understanding.grammar.quotients import MONEY
 from agent.understanding.grammar.scene import RELATIVE, Clause
@@ -15,8 +16,6 @@ from tools.semantics.metrics import METRICS
 _ROWS: Final = ("which", "dimension", "who", "each")
 _AMOUNT: Final = ("lost", "lose", "gain", "потер", "прибав")
 _LOST: Final = ("lost", "lose", "потер")
-_PER_CENT: Final = ("%", "in %", "в %", "percent", "in percent", "процент", "в процентах")
-"""Only says how a change is told."""
 _THOUSANDS: Final = ("тысяч",)
 _IN_UNITS: Final = frozenset("деньгах штуках абсолютных absolute абсолютно money".split())
 
@@ -29,6 +28,7 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
 def _compared(scene: Clause, frame: Wanted) -> Wanted:
     moves = scene.of("change")
     compare = scene.of("compare", "how_much")
+    frame = frame.hear(*told_in_per_cent(scene, frame))
     along = any(name in TIME for name in frame.cuts) or scene.has("trend")
     named = any(len(entry.values) > 1 and not entry.exclude for entry in frame.kept)
     if not moves:
@@ -41,7 +41,7 @@ def _compared(scene: Clause, frame: Wanted) -> Wanted:
         return frame.hear(*moves, *compare)
     if len(frame.get("periods", ())) > 1:
         return frame.hear(*moves, *compare)
-    frame = frame.hear(*moves, *compare, *(span for span in scene.of("share") if span.low in _PER_CENT))
+    frame = frame.hear(*moves, *compare)
     if frame.metrics[:1] == ("profit",) and scene.has("which", "who") and _loses(moves):
         return frame.put("order_by", "profit").mark("ranked", "ascending")
     if not frame.has("compare_to"):

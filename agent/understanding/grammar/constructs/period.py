@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.constructs.share import says_per_cent
 from agent.understanding.grammar.constructs.value import by_per_cent, reaches
 from agent.understanding.grammar.frame import FINE, Wanted
 from agent.understanding.grammar.scene import APART, Clause
@@ -153,7 +154,8 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
         in_rows = not scene.has(*_WEIGHING) and bool(set(frame.cuts) & set(FINE))  # "by week, March and April"
         in_rows = bool(in_rows or scene.words() & APART) or _wholes(scene, spans, left, right)
         in_rows = in_rows or (scene.has("per_day", "per_week", "per_month") and not scene.has("which"))
-        if whole or in_rows or scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
+        parts = any(not says_per_cent(span) for span in scene.of("share"))
+        if whole or in_rows or parts or scene.has("trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
             return frame.put("periods", (whole,) if whole else (days(left), days(right)), *spans)
         return _compared(scene, frame, spans, left, right)
     unique = tuple(dict.fromkeys(days(period) for period in periods))
@@ -165,9 +167,14 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
 
 
 def _one_stretch(scene: Clause, frame: Wanted, spans: list[Stretch], left: Period, right: Period) -> str:
-    """Reads "the best week in September and October" as one of all their weeks; empty where it is not asked so."""
+    """Reads "the best week in September and October" as one of all their weeks; empty where it is not asked so.
+
+    Other rows are ranked over both where nothing says that they moved: "which day of the week is cheapest".
+    """
     joined = any(span.is_a("and") for span in scene.between(spans[0], spans[1])) and not _between(scene, spans)
-    ranked = scene.has("best", "worst", "most", "least") and bool(set(frame.cuts) & set(FINE))
+    fine = bool(set(frame.cuts) & set(FINE))
+    first = scene.has("which") and not scene.has("change", "how_much", "compare")
+    ranked = scene.has("best", "worst", "most", "least", "dear", "cheap") and bool(frame.cuts) and (fine or first)
     earlier, later = sorted((left, right), key=lambda period: period.start)
     adjacent = earlier.end + _DAY == later.start
     return f"{earlier.start}..{later.end}" if joined and ranked and adjacent else ""

@@ -8,6 +8,7 @@ from agent.understanding.grammar.constructs.cut import meant
 from agent.understanding.grammar.constructs.value import NAMES
 from agent.understanding.grammar.frame import TIME, Kept, Origin, Wanted
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS
 
 _FLOWS: Final = re.compile(
@@ -20,8 +21,8 @@ _FLOWS: Final = re.compile(
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """A share is one among the rows, of which the named part is looked at; the rest of the filters stay the whole."""
-    words = scene.of("share")
-    if not words or _is_plain_percent(scene):
+    words = [span for span in scene.of("share") if span not in told_in_per_cent(scene, frame)]
+    if not words:
         return frame
     metrics = tuple(name for name in frame.metrics if METRICS[name].additive) or ("spend",)
     frame = frame.put("metrics", metrics, *scene.of("metric"), origin=frame.origin("metrics") or "default")
@@ -63,11 +64,22 @@ def _of_everything(scene: Clause, frame: Wanted) -> bool:
 _TOGETHER: Final = frozenset("вместе вдвоем сумме суммарно together combined jointly altogether both".split())
 
 
-def _is_plain_percent(scene: Clause) -> bool:
-    """Reads "на сколько процентов", "by what percent" as a change, not a share."""
-    return scene.has("change") and not any(
-        span.low.startswith(("дол", "share", "часть", "portion")) for span in scene.of("share")
-    )
+def told_in_per_cent(scene: Clause, frame: Wanted) -> list[Stretch]:
+    """The words that only tell in what a change is wanted: "на сколько процентов выросли", "May to April, in %"."""
+    words = scene.of("share")
+    if scene.has("change") and not any(span.low.startswith(_PARTS) for span in words):
+        return words
+    against = frame.has("compare_to") or len(frame.get("periods", ())) > 1
+    return [span for span in words if says_per_cent(span)] if against else []
+
+
+def says_per_cent(span: Stretch) -> bool:
+    """Whether it says no more than "per cent": of a part, or how a change is told."""
+    return span.low in _PER_CENT
+
+
+_PARTS: Final = ("дол", "share", "часть", "portion")
+_PER_CENT: Final = ("%", "in %", "в %", "percent", "in percent", "процент", "проценты", "в процентах")
 
 
 def _part(scene: Clause, frame: Wanted) -> Kept | None:
