@@ -1,5 +1,6 @@
 """What one file has taught about the next of the same headers: which column is what, and which cut rows finer."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -83,8 +84,13 @@ def _names(shape: Shape) -> dict[str, str]:
 def is_name(word: str) -> bool:
     """Whether a plain header may be what people call a measure.
 
-    >>> is_name("booking value"), is_name("conv 7d"), is_name("sum of all the orders")
-    (True, False, False)
+    >>> is_name("booking value"), is_name("d7 revenue"), is_name("conv 7d"), is_name("sum of all the orders")
+    (True, True, False, False)
     """
     parts = word.split()
-    return 0 < len(parts) <= MOST_WORDS and len(word) <= LONGEST_WORD and all(part.isalpha() for part in parts)
+    spoken = any(map(str.isalpha, parts)) and all(part.isalpha() or _DAYS_ON.fullmatch(part) for part in parts)
+    return 0 < len(parts) <= MOST_WORDS and len(word) <= LONGEST_WORD and spoken
+
+
+_DAYS_ON: Final = re.compile(r"[dд]\d{1,3}")
+"""How long after the install is counted: "D7"."""

@@ -1,9 +1,10 @@
 """What a message makes of the request before: both of the last two in one, how far they are apart, or one edited."""
 
 from agent.understanding.dialogue.edits import edited, side_by_side, together
-from agent.understanding.dialogue.following import each_of_both, of_both, only_total
+from agent.understanding.dialogue.following import each_of_both, of_both, only_total, words_for_both
 from agent.understanding.dialogue.moved_days import difference
 from agent.understanding.dialogue.pointing import WHOLE
+from agent.understanding.dialogue.portions import portion
 from agent.understanding.grammar.constructs.comparison import in_amount
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
@@ -17,9 +18,11 @@ def changed(scene: Clause, frame: Wanted, before: Wanted, earlier: Wanted | None
     if apart:
         in_units = in_amount(scene, scene.of("change")) or not scene.has("share", "how_much")
         return (apart.put("order_of", "change_abs") if in_units else apart).hear(*scene.spans)
+    if earlier is not None and (part := portion(scene, frame, before, earlier)):
+        return part.hear(*scene.spans)
     both = together(before, earlier) if earlier is not None and of_both(scene) else None
     if both and each_of_both(scene):
         both = side_by_side(both)
     if both and only_total(scene):
         return both.hear(*scene.spans)
-    return edited(scene, frame, both or before)
+    return edited(scene, frame, both.hear(*words_for_both(scene)) if both else before)

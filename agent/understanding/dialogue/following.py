@@ -1,9 +1,11 @@
 """Whether a message only makes sense after the request before it."""
 
+import re
 from typing import Final
 
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 
 _STARTERS: Final = frozenset(
     "а и and but now теперь also еще ещё то same но так ok ок then тогда только only just".split()
@@ -63,6 +65,9 @@ _NEW: Final = ("vague", "define", "have", "span", "count", "intent", "small_talk
 THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
 _BOTH: Final = frozenset("both two оба обе обоих обеих двух".split())
 OF_THEM: Final = frozenset("них them".split())
+_OF_BOTH: Final = re.compile(r"\b(?:both|of the two|оба|обе|обоих|обеих|из двух|из этих двух)\b", re.I)
+_BESIDE_BOTH: Final = ("number", "unknown", "value", "only", "metric", "share", "most", "least")
+"""What may be said of both; two names are those that "both" is of themselves: "both Facebook and Google"."""
 _WEIGHED: Final = ("who", "best", "worst", "more", "most_of", "dear", "cheap")
 _TOTAL: Final = ("all", "vague", "filler", "and", "it", "which", "count", "how_much")
 _SMALL: Final = 3
@@ -160,10 +165,17 @@ _EVERYTHING: Final = frozenset(
 
 
 def of_both(scene: Clause) -> bool:
-    """Whether it is about the last two requests in one: "а вместе за ноябрь", "now February, both of them"."""
+    """Whether it is about the last two requests in one: "а вместе за ноябрь", "both on iOS", "now February, both"."""
     rest = [span for span in scene.spans if not span.is_a(*_TOTAL, *_WEIGHED, "period", "now", "by", "chart", "table")]
-    loose = [span for span in rest if not scene.words() & _BOTH or not span.is_a("number", "unknown")]
+    of_them = _OF_BOTH.search(scene.text) is not None and len(scene.of("value", "campaign")) < 2
+    beside = _BESIDE_BOTH if of_them else ("number", "unknown")
+    loose = [span for span in rest if not scene.words() & _BOTH or not span.is_a(*beside)]
     return not loose and not _of_everything(scene) and (scene.has("all") or each_of_both(scene))
+
+
+def words_for_both(scene: Clause) -> list[Stretch]:
+    """The words that stand for the last two requests, and say nothing else."""
+    return [span for span in scene.spans if span.low in _BOTH]
 
 
 def each_of_both(scene: Clause) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from agent.understanding.grammar.balances import balances
 from agent.understanding.grammar.columns import cut_nouns, in_parts
+from agent.understanding.grammar.held_against import held_against
 from agent.understanding.grammar.own_ratios import own_ratios
 from agent.understanding.grammar.prices import price_of
 from agent.understanding.grammar.quotients import quotients, units_of_money
@@ -54,6 +55,7 @@ def meant(scene: Clause) -> Clause:
         _mean_counts,
         _prices,
         quotients,
+        held_against,
         _money,
         _leftover_prices,
         _stand_ins,

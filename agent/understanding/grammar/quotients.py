@@ -32,7 +32,7 @@ _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
 def quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The spans with two measures of which one is divided by the other as one metric."""
     money = (_money_for_money, _multiplied)
-    for read in (_into, *money, _over, _bounded, _needed, _divided, _steps, _parts, _over_before):
+    for read in (_into, *money, _over, _bounded, _needed, _divided, _steps, _parts):
         spans = read(spans, scene.with_spans(spans))
     return spans
 
@@ -47,7 +47,7 @@ def _into(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if not thing.is_a("metric") or link.low not in ("в", "to", "into"):
             continue
         step = METRICS[span.value].denominator[0][0]
-        into = "cvr" if thing.value == span.value == "cvr" else _share(thing.value, step)
+        into = "cvr" if thing.value == span.value == "cvr" else part_of(thing.value, step)
         if into:
             spans[place] = as_a(span, "metric", into)
             spans[spans.index(thing)] = filler(thing)
@@ -64,7 +64,7 @@ def _over(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         below = spans[place + 3] if for_one else below
         if not (above.is_a("metric") and below.is_a("metric")) or link.low not in _PER:
             continue
-        each = each_of(above.value, below.value) if for_one or _for_one(link, below) else ""
+        each = each_of(above.value, below.value) if for_one or stands_for_one(link, below) else ""
         if key := METRICS.named_ratio(above.value, below.value) or each:
             last = spans.index(below)
             spans[place : last + 1] = [*map(filler, spans[place:last]), _said(scene, below, key, above, below)]
@@ -76,7 +76,7 @@ def _bounded(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     for below in (span for span in spans if span.is_a("metric")):
         link, *before = [*scene.before(below, past=(), most=8), below][:-1] or [below]
         limit = list(itertools.takewhile(lambda one: one.is_a(*_LIMITING), before))
-        if not (_for_one(link, below) and any(one.is_a("number") for one in limit)):
+        if not (stands_for_one(link, below) and any(one.is_a("number") for one in limit)):
             continue
         above = next((one for one in before[len(limit) :] if one.is_a("metric")), None)
         if above is None:
@@ -193,23 +193,10 @@ def _divided(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if not (above.is_a("metric") and below.is_a("metric")) or scene.text[above.end : below.start].strip() != "/":
             continue
         pair = above.value, below.value
-        key = METRICS.named_ratio(*pair) or _share(*pair) or each_of(*pair)
+        key = METRICS.named_ratio(*pair) or part_of(*pair) or each_of(*pair)
         if key:
             return as_one(spans, below, _said(scene, below, key, above, below), [above])
     return spans
-
-
-def _over_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
-    """Reads "and per order?" after the spend as the spend for an order."""
-    named = [span for span in spans if span.is_a("metric")]
-    if len(named) != 1 or len(scene.metrics_before) != 1 or scene.metrics_before[0] not in METRICS:
-        return spans
-    before, below = scene.metrics_before[0], named[0]
-    left = scene.before(below, past=("number",), most=1)
-    if not left or not _for_one(left[0], below):
-        return spans
-    key = METRICS.named_ratio(before, below.value) or each_of(before, below.value)
-    return [as_a(one, "metric", key) if one is below else one for one in spans] if key else spans
 
 
 def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
@@ -222,7 +209,7 @@ def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         said = scene.has("share") or scene.words() & _RATE_WORDS or bool(out_of and out_of[0].low in _FROM)
         cue = rates or said or only or not METRICS[second.value].additive
         into = link.low in _INTO or (link is first and scene.text[first.end : second.start].strip() in _STROKES)
-        key = _share(_counted(second), _counted(first)) if into and (cue or link.low == "до") else ""
+        key = part_of(_counted(second), _counted(first)) if into and (cue or link.low == "до") else ""
         if key:
             return as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])
     return spans
@@ -236,7 +223,7 @@ def _parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         return spans
     for first, link, second in _counts(spans, scene, wide=True):
         part, whole = (first, second) if link.low in _OUT_OF else (second, first)
-        key = _share(_counted(part), _counted(whole))
+        key = part_of(_counted(part), _counted(whole))
         if key:
             verbs = [one for one in scene.between(first, second) if one.is_a("unknown", "becomes", "more", "it")]
             rest = [one for one in (*words, *verbs, whole) if one is not part]
@@ -277,7 +264,7 @@ _LISTING: Final = frozenset("и или and or vs against против плюс p
 _RATE_WORDS: Final = frozenset(("rate", "cr", "процент", "percentage"))
 
 
-def _share(part: str, whole: str) -> str:
+def part_of(part: str, whole: str) -> str:
     """The rate at which one sum becomes another, by the name that it has of its own; empty where it is none."""
     if not (METRICS[part].additive and METRICS[whole].additive):
         return ""
@@ -291,7 +278,7 @@ def each_of(above: str, below: str) -> str:
     return found.key if found else ""
 
 
-def _for_one(link: Stretch, below: Stretch) -> bool:
+def stands_for_one(link: Stretch, below: Stretch) -> bool:
     """Whether a link can only say for how much of what: "per order", "на заказ"."""
     return link.low in _EACH or (link.low == "на" and not below.low.endswith(_MANY))
 

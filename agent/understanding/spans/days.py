@@ -93,7 +93,7 @@ def find_days(
         if any(mention.period.days > _LONGEST_ONCE for mention in rest) or any(
             _several(plain, match) for match in named
         ):
-            yield from _weekdays(text, plain, tokens)
+            yield from weekdays_in(text, plain, tokens)
             plain = without
     mentions = [
         _with_short_year(one, text, today, language) for one in find_periods(plain, today, language=language, **bounds)
@@ -248,7 +248,7 @@ def _several(text: str, match: re.Match[str]) -> bool:
     return bool(_AGAIN.search(text[: match.start()]) or _PLURAL.search(match[0]))
 
 
-def _weekdays(text: str, plain: str, tokens: Sequence[Word]) -> Iterator[Stretch]:
+def weekdays_in(text: str, plain: str, tokens: Sequence[Word]) -> Iterator[Stretch]:
     """The days of the week named; "с понедельника по пятницу" is all of them between."""
     taken: list[tuple[int, int]] = []
     for match in _RANGE.finditer(plain):

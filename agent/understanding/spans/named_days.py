@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from agent.understanding.spans.days import period_at
+from agent.understanding.spans.days import period_at, weekdays_in
 from agent.understanding.spans.span import Stretch, places_of
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
@@ -26,6 +26,14 @@ def counted_from_before(
         chars = mention.span[0] - len(lead), mention.span[1] - len(lead)
         if span := period_at(Mention(period=mention.period, span=chars), text, tokens):
             yield span
+
+
+def weekdays_of_before(
+    text: str, tokens: Sequence[Word], days: Sequence[Stretch], before: tuple[date, date] | None
+) -> Iterator[Stretch]:
+    """Reads "only the Friday itself" as that of the days of the request before, where no other days are named."""
+    if before and not any(span.period or span.is_a("weekdays") for span in days):
+        yield from weekdays_in(text, text, tokens)
 
 
 def named_days(

@@ -1,5 +1,6 @@
 """The phrases of a database: constants, stored names, what its files call their columns."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
@@ -54,6 +55,7 @@ def _columns(phrases: Phrases, catalogue: Catalogue) -> FileWords:
         phrases.of_files.append((phrase.removeprefix("="), metric))
     for phrase, metrics in told.torn:
         phrases.add_torn(phrase, metrics, measures)
+    _add_codes(phrases, [word for word, _ in told.headers])
     for phrase, dimension in cut_words(catalogue, phrases.left_of):
         phrases.add_file_word(phrase, Meaning("dimension", dimension), measures)
     for cut, value in ((one, value) for one in catalogue.cuts for value in catalogue.values.get(one.key, ())):
@@ -87,6 +89,14 @@ def _forget(phrases: Phrases, key: tuple[str, ...], which: Callable[[Meaning], b
     phrases.meanings |= {key: others} if others else {}
 
 
+def _add_codes(phrases: Phrases, headers: Iterable[str]) -> None:
+    """Adds what may be said with anything that is computed from columns: "D7 ROAS" of "D7 revenue"."""
+    for code in sorted({code for header in headers for code in _DAYS_ON.findall(header)}):
+        phrases.add(code, Meaning("filler", "part"))
+
+
+_DAYS_ON: Final = re.compile(r"\b[dд]\d{1,3}\b")
+"""How long after the install or click a column counts."""
 _ACCOUNT: Final = Meaning("dimension", "account")
 _KEPT: list[tuple[Catalogue, Phrases]] = []
 _MOST_KEPT: Final = 4

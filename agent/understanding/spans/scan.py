@@ -15,7 +15,7 @@ from agent.understanding.spans.likely_cuts import likely_cuts
 from agent.understanding.spans.likely_metrics import likely_metrics, of_one_root
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.message import MessageWords
-from agent.understanding.spans.named_days import counted_from_before, named_days
+from agent.understanding.spans.named_days import counted_from_before, named_days, weekdays_of_before
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.other_language import Vectors, of_other_language
 from agent.understanding.spans.phrases import SKIPPED, Phrases
@@ -100,6 +100,7 @@ def _days(
     days += list(find_nears(text, tokens, days, before, today))
     if before and not any(span.period for span in days):
         days += list(counted_from_before(text, tokens, before, today, language))
+    days += list(weekdays_of_before(text, tokens, days, before))
     if len({span.period.kind for span in days if span.period}) > 1 and not ahead:
         days = [span for span in days if span.period is None or span.period.kind == "past"]
     return days

@@ -46,8 +46,13 @@ def sound_of(word: str) -> str:
         ("j", "i"),
     ):
         latin = latin.replace(written, heard)
+    latin = _FIRST_SOUND.sub("u", latin)
     kept = [char for place, char in enumerate(latin) if place == 0 or char != latin[place - 1]]
     return kept[0] + "".join(char for char in kept[1:] if char not in "aeiouh") if kept else ""
+
+
+_FIRST_SOUND: Final = re.compile(r"^iu")
+"""How "Unity" begins where it is written as it is heard."""
 
 
 class Repair:

@@ -254,3 +254,32 @@ def test_all_the_advertising_is_no_two_things_together(said: str) -> None:
 def test_days_that_are_looked_for_may_lie_far_back() -> None:
     assert call("show me the days we spent over 80k")["periods"] == ["2025-01-01..2026-11-21"]
     assert call("show me the campaigns that spent over 80k")["periods"] == ["2026-10-23..2026-11-21"]
+
+
+def test_a_measure_is_told_as_a_part_of_the_one_named_behind_per_cent() -> None:
+    assert call("conversions by device in October", "as % of leads")["metrics"] == ["close_rate"]
+
+
+def test_what_share_is_that_is_of_the_measure_asked_before() -> None:
+    assert call("leads in October", "and conversions?", "what share is that?")["metrics"] == ["close_rate"]
+
+
+def test_both_are_the_names_of_the_last_two_requests() -> None:
+    made = call("cpl for VK in October", "Telegram?", "both on mobile only")
+
+    assert (made["group_by"], made["where"]) == (
+        ["channel"],
+        [only("channel", "vk", "telegram"), only("device", "mobile")],
+    )
+
+
+def test_of_a_whole_that_is_named_each_row_is_a_part() -> None:
+    made = call("VK spend per campaign in October", "as % of the VK total")
+
+    assert (made["group_by"], made["share"], made.get("focus")) == (["campaign"], "rows", None)
+
+
+def test_a_day_of_the_week_is_one_of_the_days_before() -> None:
+    made = call("revenue by region 16-22 November 2025", "only the friday")
+
+    assert (made["periods"], only("weekday", "5") in made["where"]) == (["2025-11-16..2025-11-22"], True)

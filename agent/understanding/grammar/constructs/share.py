@@ -97,6 +97,8 @@ def _part(scene: Clause, frame: Wanted) -> Kept | None:
         ),
         None,
     )
+    if behind is not None and (after := scene.after(behind, past=(), most=1)) and after[0].is_a("all"):
+        return None  # "as % of the Google total": of that whole, which is named, each row is a part
     chosen = behind if behind is not None and not _FLOWS.search(scene.text) else named[-1]
     return next((entry for entry in kept if entry.dimension == chosen.dimension), None)
 
