@@ -12,13 +12,11 @@ def held_against(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     if len(named) != 1 or len(scene.metrics_before) != 1 or scene.metrics_before[0] not in METRICS:
         return spans
     before, below = scene.metrics_before[0], named[0]
-    left = scene.before(below, past=("number", "filler"), most=1)
-    if not left:
-        return spans
-    if left[0].is_a("share") and (key := part_of(before, below.value)):
-        return as_one(spans, below, as_a(below, "metric", key), [left[0]])
-    link = scene.before(below, past=("number",), most=1)[0]
+    share = scene.before(below, past=("number", "filler"), most=1)
+    if share and share[0].is_a("share") and (key := part_of(before, below.value)):
+        return as_one(spans, below, as_a(below, "metric", key), [share[0]])
+    link = scene.before(below, past=("number",), most=1)
     key = METRICS.named_ratio(before, below.value) or each_of(before, below.value)
-    if stands_for_one(link, below) and key:
+    if link and stands_for_one(link[0], below) and key:
         return [as_a(one, "metric", key) if one is below else one for one in spans]
     return spans
