@@ -171,13 +171,13 @@ class MetricEngine:
     def _answer(self, question: Question, known: AsStored, connection: Connection, today: date) -> Result:
         ready, catalogue = known.prepare(question), known.catalogue
         scope, currency = ready.scope, ready.currency
-        rows = list(connection.execute(ready.statement))
+        rows = list(connection.execute(ready.statement).all())
         rows = [row for row in rows if row.rows_0 or question.compare_to] if question.keys else _filled(rows)
         gaps = _gaps(rows)
         unjoined = self._unjoined(question, gaps, known, connection)
 
         def ask(beside: Question) -> Table:
-            rows = list(connection.execute(known.prepare(beside).statement))
+            rows = list(connection.execute(known.prepare(beside).statement).all())
             return table_of(beside, beside.keys, rows, catalogue, currency)
 
         notes = [

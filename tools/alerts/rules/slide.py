@@ -14,7 +14,6 @@ itself unsure, the more so with heavy tails: sizes are Student's with as many de
 (Box 1953), said on the normal scale (Wallace 1959).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,6 +42,9 @@ STEADIEST: Final = 0.8
 """Highest resemblance of a day to the day before that is believed."""
 _WEEK: Final = 7
 _RAMP: Final = np.arange(RAMP_DAYS, 0, -1.0)
+
+Lagged = NDArray[np.float64]
+"""Days back x days x scopes, newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,27 +88,21 @@ def slide(strata: Strata, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = _Parts.of(strata, channels)
         usual = _Usual.of(parts)
-        days = [each - usual.weekday[lag % _WEEK] for lag, each in enumerate(parts.changes(range(RAMP_DAYS)))]
-        variances = []
-        for lag, each in enumerate(days):
-            shared, unsure = _others(each, usual.variance, parent, channels)
-            holiday = np.where(shared**2 > HOLIDAY**2 * unsure, 1.0, 0.0)
-            days[lag] = each - holiday * np.nan_to_num(shared)
-            variances.append(usual.variance + holiday * np.where(np.isfinite(unsure), unsure, 0.0))
-        scaled = [
-            np.clip(np.nan_to_num(one / np.sqrt(var)), -CAP, CAP) for one, var in zip(days, variances, strict=True)
-        ]
+        days = parts.changes(range(RAMP_DAYS)) - usual.weekday
+        shared, unsure = _others(days, usual.variance, parent, channels)
+        holiday = np.where(shared**2 > HOLIDAY**2 * unsure, 1.0, 0.0)
+        days = days - holiday * np.nan_to_num(shared)
+        variances = usual.variance + holiday * np.where(np.isfinite(unsure), unsure, 0.0)
+        scaled = np.clip(np.nan_to_num(days / np.sqrt(variances)), -CAP, CAP)
         share = _swing(usual) / _RAMP.sum()
-        moved = (
-            sum(weight * one for weight, one in zip(_RAMP, scaled, strict=True)) / _RAMP.sum() * np.sqrt(usual.variance)
-        )
+        moved = (_RAMP[:, None, None] * scaled).sum(axis=0) / _RAMP.sum() * np.sqrt(usual.variance)
         variance = share**2 * usual.variance
         shared, unsure = _others(np.where(usual.known, moved, np.nan), variance, parent, channels)
         seasonal = np.nan_to_num(np.maximum(1.0 - unsure / np.maximum(shared**2, 1e-12), 0.0))
         season = seasonal * np.nan_to_num(shared)
         size = (moved - season) / np.sqrt(variance + seasonal**2 * np.where(np.isfinite(unsure), unsure, 0.0))
         size = _normal(size, usual.freedom)
-        recent = sum(np.nan_to_num(one) for one in days[:RECENT]) / RECENT - season
+        recent = np.nan_to_num(days[:RECENT]).sum(axis=0) / RECENT - season
     return np.where(usual.known, recent, 0.0), np.where(usual.known, np.nan_to_num(size), 0.0)
 
 
@@ -135,18 +131,19 @@ class _Parts:
         weight = np.where(enough, 1.0 / noise**2, 0.0)
         return cls(strata=strata, middle=middle, noise=noise, weight=weight, channels=channels)
 
-    def changes(self, lags: range) -> Iterator[Matrix]:
-        """For each number of days back the change of every scope against what is usual on the row, days x scopes."""
-        for lag in lags:
-            away = np.clip(_back(self.strata.rate, lag) - self.middle, -CAP * self.noise, CAP * self.noise)
-            yield np.concatenate([self._pooled(away), away[:, : -self.channels or None]], axis=1)
+    def changes(self, lags: range) -> Lagged:
+        """For each number of days back the change of every scope against what is usual on the row."""
+        padded = np.vstack([np.full((lags[-1], self.middle.shape[1]), np.nan), self.strata.rate])
+        then = np.stack([padded[lags[-1] - lag : len(padded) - lag] for lag in lags])
+        away = np.clip(then - self.middle, -CAP * self.noise, CAP * self.noise)
+        return np.concatenate([self._pooled(away), away[..., : -self.channels or None]], axis=-1)
 
-    def _pooled(self, away: Matrix) -> Matrix:
+    def _pooled(self, away: Lagged) -> Lagged:
         """The parts' changes as their channel's."""
-        weight = np.where(np.isfinite(away), self.weight, 0.0)
-        total, sure = (np.zeros((len(away), self.channels)) for _ in range(2))
-        np.add.at(total.T, self.strata.owner, (weight * np.nan_to_num(away)).T)
-        np.add.at(sure.T, self.strata.owner, weight.T)
+        known = np.isfinite(away)
+        weight = np.where(known, self.weight, 0.0)
+        inside = (self.strata.owner[:, None] == np.arange(self.channels)).astype(float)
+        total, sure = (weight * np.where(known, away, 0.0)) @ inside, weight @ inside
         return np.where(sure > 0, total / sure, np.nan)
 
 
@@ -168,13 +165,10 @@ class _Usual:
     @classmethod
     def of(cls, parts: _Parts) -> "_Usual":
         """Analysis of variance of the reference weeks; weekdays that differ by chance are pulled together."""
-        number, total, squares = (np.zeros((_WEEK, *parts.middle.shape)) for _ in range(3))
-        lags = range(GAP, GAP + REFERENCE)
-        changes = list(parts.changes(lags))
-        for lag, change in zip(lags, changes, strict=True):
-            number[lag % _WEEK] += np.isfinite(change)
-            total[lag % _WEEK] += np.nan_to_num(change)
-            squares[lag % _WEEK] += np.nan_to_num(change) ** 2
+        changes = parts.changes(range(GAP, GAP + REFERENCE))
+        known = np.isfinite(changes)
+        moved = np.where(known, changes, 0.0)
+        number, total, squares = (_by_weekday(one) for one in (known.astype(float), moved, moved**2))
         each = total / np.maximum(number, 1.0)
         count, typical = number.sum(axis=0), np.maximum(number.mean(axis=0), 1.0)
         within = (squares - number * each**2).sum(axis=0) / np.maximum(count - _WEEK, 1.0)
@@ -182,7 +176,7 @@ class _Usual:
         mean = each.mean(axis=0)
         between = np.maximum(each.var(axis=0, ddof=1) - variance / typical, 0.0)
         weekday = mean + between / (between + variance / typical) * (each - mean)
-        rest = np.stack([change - weekday[lag % _WEEK] for lag, change in zip(lags, changes, strict=True)])
+        rest = changes - np.tile(weekday, (REFERENCE // _WEEK, 1, 1))
         return cls(
             weekday=weekday,
             variance=variance,
@@ -193,8 +187,13 @@ class _Usual:
         )
 
 
-def _resemblance(rest: NDArray[np.float64]) -> Matrix:
-    """Correlation of each day with the one before, of every scope; lags x days x scopes, newest first."""
+def _by_weekday(lags: Lagged) -> Lagged:
+    """Sums over the weeks of the reference, by days back modulo seven: it begins with a whole number of weeks."""
+    return np.asarray(lags.reshape(-1, _WEEK, *lags.shape[1:]).sum(axis=0))
+
+
+def _resemblance(rest: Lagged) -> Matrix:
+    """Correlation of each day with the one before, of every scope."""
     both = np.isfinite(rest[1:]) & np.isfinite(rest[:-1])
     pairs = np.where(both, rest[1:] * rest[:-1], 0.0).sum(axis=0)
     power = np.where(both, (rest[1:] ** 2 + rest[:-1] ** 2) / 2, 0.0).sum(axis=0)
@@ -209,11 +208,12 @@ def _resemblance(rest: NDArray[np.float64]) -> Matrix:
     return np.asarray(np.clip(together + trust * (own - together), 0.0, STEADIEST))
 
 
-def _freedom(scaled: NDArray[np.float64], count: Matrix) -> Matrix:
+def _freedom(scaled: Lagged, count: Matrix) -> Matrix:
     """Degrees of freedom of a variance: those of its days, fewer as the metric's tails are heavier."""
-    power = np.nan_to_num(scaled)
-    fourth = (power**4).sum(axis=(0, 2)) * np.isfinite(scaled).sum(axis=(0, 2))
-    kurtosis = np.maximum(fourth / np.maximum((power**2).sum(axis=(0, 2)) ** 2, 1e-12), 3.0)
+    known = np.isfinite(scaled)
+    power = np.where(known, scaled, 0.0) ** 2
+    fourth = (power**2).sum(axis=(0, 2)) * known.sum(axis=(0, 2))
+    kurtosis = np.maximum(fourth / np.maximum(power.sum(axis=(0, 2)) ** 2, 1e-12), 3.0)
     return np.asarray(np.maximum(2.0 * (count - _WEEK) / (kurtosis[:, None] - 1.0), 4.0))
 
 
@@ -232,17 +232,17 @@ def _normal(size: Matrix, freedom: Matrix) -> Matrix:
     return np.asarray(np.sign(size) * far)
 
 
-def _others(change: Matrix, variance: Matrix, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
+def _others(change: Lagged, variance: Matrix, parent: Rows, channels: int) -> tuple[Lagged, Lagged]:
     """What the channels beside each scope's own did together, and its variance; NaN with fewer than two of them."""
-    leading, unsure = change[:, :channels], variance[:, :channels]
+    leading, unsure = change[..., :channels], variance[:, :channels]
     known = np.isfinite(leading)
     weight = np.where(known, 1.0 / unsure, 0.0)
     limit = 2.5 * np.sqrt(unsure)
     said = weight * np.nan_to_num(np.clip(leading, -limit, limit))
-    sure = weight.sum(axis=1, keepdims=True) - weight
-    others = known.sum(axis=1, keepdims=True) - known >= 2
-    shared = np.where(others, (said.sum(axis=1, keepdims=True) - said) / sure, np.nan)
-    return shared[:, parent], np.where(others, 1.0 / sure, np.nan)[:, parent]
+    sure = weight.sum(axis=-1, keepdims=True) - weight
+    others = known.sum(axis=-1, keepdims=True) - known >= 2
+    shared = np.where(others, (said.sum(axis=-1, keepdims=True) - said) / sure, np.nan)
+    return shared[..., parent], np.where(others, 1.0 / sure, np.nan)[..., parent]
 
 
 def _back(values: Matrix, days: int) -> Matrix:
