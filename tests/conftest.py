@@ -3,6 +3,7 @@
 import gc
 import shutil
 import sqlite3
+import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, closing
 from dataclasses import dataclass
@@ -42,19 +43,21 @@ HERE = Path(__file__).parent
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a module makes once is made by one worker: its tests go there together."""
+    """Tests of one file go to one worker, which then makes what they share once; xdist reads it in the same hook."""
     for item in items:
-        made = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
-        if any(one[-1].scope == "module" and one[-1].baseid for one in made) and not item.get_closest_marker(
-            "xdist_group"
-        ):
+        if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
 
 
 def pytest_collection_finish() -> None:
-    """Ten thousand tests and the modules they name stay to the end: no look for garbage goes through them again."""
+    """Ten thousand tests and the modules they name stay to the end: no look for garbage goes through them again.
+
+    And it is looked for less often: frames and queries end with their last name, so that little is ever found.
+    """
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()
 
 
@@ -86,6 +89,14 @@ def quick_passwords() -> Iterator[None]:
     """Hashes of the same kind with a thousandth of the work; how much Demetra's own take, the book of people holds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(people, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_read_once() -> Iterator[None]:
+    """Who may vouch for a server is read from a file for every client; the servers of the tests need nobody."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
         yield
 
 

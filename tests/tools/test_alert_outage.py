@@ -16,6 +16,7 @@ from ingest.store.rows import frame_of, with_ids
 from ingest.store.store import Store
 from tests.bots.story_facts import load
 from tests.tools.alert_histories import START, day, history, without
+from tests.worlds import loaded_once
 from tools.alerts.arrivals import awaited
 from tools.alerts.book import AlertBook
 from tools.alerts.evaluate import evaluate
@@ -42,6 +43,7 @@ def desk_at(engine: Engine, tmp_path: Path) -> Desk:
     return make
 
 
+@loaded_once
 def loaded(engine: Engine, mornings: list[date], *, lag: int = 1, first: date = START) -> None:
     """Each morning a file at eight with the days since the one before."""
     since = first
