@@ -58,7 +58,8 @@ def in_waves(world: World) -> pd.DataFrame:
     A unit: channel, campaign, spend a day, price of a click, click rate, leads a click (0: the export has none), sales of the step
     before, basket. Parts: a column's values, each with its share of spend, its sales and its basket. A wave: column, value ("" for
     all), first day, last day, what spend, rate of leads and sales, and price of a click are multiplied by. A trade's own count lies
-    between two others: all of the lower one ("" for none) and a share, by campaign, of what the upper one has beyond it.
+    between two others: all of the lower one ("" for none) and a share, by campaign, of what the upper one has beyond it. `only` keeps
+    a campaign to the one value of a column, or the several, that it covers.
     """
     chance, parts = np.random.default_rng(world["seed"]), []
     for labels, (spend, price, rate, leads, sales, basket) in _series(world):
@@ -80,7 +81,11 @@ def in_waves(world: World) -> pd.DataFrame:
             share = own["share"].get(labels["campaign"], own["share"]["rest"])
             part[name] = lower + chance.binomial(part[own["upper"]] - lower, share)
         parts.append(part)
-    return pd.concat(parts).sort_values("day", kind="stable", ignore_index=True)
+    facts = pd.concat(parts).sort_values("day", kind="stable", ignore_index=True)
+    for campaign, (column, covered) in world.get("only", {}).items():
+        values = [covered] if isinstance(covered, str) else covered
+        facts = facts[(facts["campaign"] != campaign) | facts[column].isin(values)]
+    return facts
 
 
 def _series(world: World) -> Iterator[tuple[dict[str, str], tuple[float, ...]]]:

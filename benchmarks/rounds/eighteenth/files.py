@@ -23,8 +23,6 @@ def files(folder: Path) -> dict[str, File]:
 def _table(world: World) -> pd.DataFrame:
     """Rows in waves; campaigns kept to what they cover, money of what was bought out."""
     facts = in_waves(world)
-    for campaign, (column, value) in world.get("only", {}).items():
-        facts = facts[(facts["campaign"] != campaign) | (facts[column] == value)]
     if "bought" in world["columns"]:
         share = (facts["buyouts"] / facts["conversions"]).fillna(0)
         facts = facts.assign(bought=(facts["revenue"] * share).round(2))

@@ -29,8 +29,6 @@ def _side(wide: pd.DataFrame, platform: str) -> pd.DataFrame:
 def _table(world: World) -> pd.DataFrame:
     """Rows in waves; campaigns kept to what they cover, the commission a share of the premiums by kind of insurance."""
     facts = in_waves(world)
-    for campaign, (column, value) in world.get("only", {}).items():
-        facts = facts[(facts["campaign"] != campaign) | (facts[column] == value)]
     if "commission" in world["columns"]:
         facts = facts.assign(commission=(facts["revenue"] * facts["kind"].map(world["commission"])).round(2))
     return facts

@@ -13,19 +13,11 @@ HOME = Path(__file__).parent
 
 def files(folder: Path) -> dict[str, File]:
     """Exports written into `folder`; the maker of pumps has its plan of budgets and MQLs beside its facts."""
-    found = made(HOME, folder, _table)
+    found = made(HOME, folder, in_waves)
     plan, facts = folder / "pumps_plan.csv", found["pumps"]
     _targets(tomllib.loads((HOME / "worlds.toml").read_text("utf-8"))["pumps"]["targets"]).to_csv(plan, index=False)
     found["pumps"] = File(path=facts.path, today=facts.today, currency=facts.currency, beside=(plan,))
     return found
-
-
-def _table(world: World) -> pd.DataFrame:
-    """Rows in waves; campaigns kept to what they cover."""
-    facts = in_waves(world)
-    for campaign, (column, value) in world.get("only", {}).items():
-        facts = facts[(facts["campaign"] != campaign) | (facts[column] == value)]
-    return facts
 
 
 def _targets(plan: World) -> pd.DataFrame:

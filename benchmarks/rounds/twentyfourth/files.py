@@ -16,8 +16,6 @@ def files(folder: Path) -> dict[str, File]:
 def _table(world: World) -> pd.DataFrame:
     """Rows in waves; campaigns kept to what they cover; a trade's own money a share of revenue by a column's value."""
     facts = in_waves(world)
-    for campaign, (column, value) in world.get("only", {}).items():
-        facts = facts[(facts["campaign"] != campaign) | (facts[column] == value)]
     for name, (column, shares) in world.get("money", {}).items():
         facts = facts.assign(**{name: (facts["revenue"] * facts[column].map(shares)).round(2)})
     return facts

@@ -16,8 +16,6 @@ def files(folder: Path) -> dict[str, File]:
 def _table(world: World) -> pd.DataFrame:
     """Rows in waves; campaigns kept to what they cover, an own count to the values it is of, days without any show left out."""
     facts = in_waves(world)
-    for campaign, (column, values) in world.get("only", {}).items():
-        facts = facts[(facts["campaign"] != campaign) | facts[column].isin(values)]
     for count, (column, values) in world.get("counted", {}).items():
         facts[count] = facts[count].where(facts[column].isin(values), 0)
     return facts[facts["impressions"] > 3].reset_index(drop=True)

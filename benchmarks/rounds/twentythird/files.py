@@ -23,6 +23,4 @@ def files(folder: Path) -> dict[str, File]:
 def _table(world: World) -> pd.DataFrame:
     """Rows in waves; campaigns kept to what they cover, days of a campaign without any show left out."""
     facts = in_waves(world)
-    for campaign, (column, values) in world.get("only", {}).items():
-        facts = facts[(facts["campaign"] != campaign) | facts[column].isin(values)]
     return facts[facts["impressions"] > 3].reset_index(drop=True)
