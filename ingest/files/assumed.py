@@ -94,7 +94,7 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
         return columns
     held = columns.headers[position]
     money = _header(columns, "revenue")
-    rivals = [one for one in columns.unknown if _countsresults(one)]
+    rivals = [one for one in columns.unknown if _counts_results(one)]
     told = [one for one in columns.unknown if one != money and _is_counted_of(one, money)]
     outright = plain_header(held).startswith(_OUTRIGHT)
     sure = len(told) == 1 and not outright and not _is_counted_of(held, money)
@@ -112,7 +112,7 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
     return columns if paid is None or paid.header == held else columns.taking({"conversions": paid.header})
 
 
-def _countsresults(header: str) -> bool:
+def _counts_results(header: str) -> bool:
     """Whether a header names conversions, or does so beside money: "Продажи" beside "Сумма продаж"."""
     return "conversions" in (name_of(header), SECOND_MEANINGS.get(plain_header(header)))
 
@@ -167,8 +167,8 @@ def _is_tax(plain: str) -> bool:
 
 def _named_alike(sums: Sequence[OwnColumn], found: Mapping[str, OwnColumn], columns: Columns) -> OwnColumn | None:
     """Of several sums the one whose header names the results: "Ordered, RUB" beside "Orders"."""
-    results = found["conversions"].header if "conversions" in found else _header(columns, "conversions")
-    alike = [one for one in sums if beginnings(one.header) & beginnings(results)]
+    bought = found["conversions"].header if "conversions" in found else _header(columns, "conversions")
+    alike = [one for one in sums if beginnings(one.header) & beginnings(bought)]
     return alike[0] if len(alike) == 1 else None
 
 

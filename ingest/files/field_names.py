@@ -31,6 +31,8 @@ _WRAPPER: Final = re.compile(
 """Objects around the fields of an API's row."""
 _CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
+DAYS_ON: Final = re.compile(r"\b[dд]\d{1,3}\b")
+"""How many days after the install or click a column counts: "D7 revenue"."""
 CATALOGUE_RANK: Final = 200
 """Words of platforms yield to the words of everybody."""
 DECORATED_RANK: Final = 1000

@@ -1,6 +1,5 @@
 """What one file has taught about the next of the same headers: which column is what, and which cut rows finer."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.facts import OWN_MEASURES
-from ingest.files.field_names import bare_header
+from ingest.files.field_names import DAYS_ON, bare_header
 from ingest.files.notation import MONEY
 from ingest.files.opening import Recall, Remembered, signature_of
 from ingest.files.shape import Shape, Taught
@@ -88,9 +87,5 @@ def is_name(word: str) -> bool:
     (True, True, False, False)
     """
     parts = word.split()
-    spoken = any(map(str.isalpha, parts)) and all(part.isalpha() or _DAYS_ON.fullmatch(part) for part in parts)
+    spoken = any(map(str.isalpha, parts)) and all(part.isalpha() or DAYS_ON.fullmatch(part) for part in parts)
     return 0 < len(parts) <= MOST_WORDS and len(word) <= LONGEST_WORD and spoken
-
-
-_DAYS_ON: Final = re.compile(r"[dд]\d{1,3}")
-"""How long after the install is counted: "D7"."""

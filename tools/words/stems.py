@@ -16,7 +16,7 @@ _FLEETING: Final = re.compile(r"(?<=\w\w[^аеиоуыэюя])[ое](?=[кнцл
 """The vowel of "заявок" that "заявка" lacks; short words are others without it: "доля", "для"."""
 
 
-_WENT: Final = re.compile(r"(?<=\w)ш(?:[её]л|ла|ло|ли|едш\w+)$")
+_WENT: Final = re.compile(r"(?<=\w)ш(?:ел|ла|ло|ли|едш\w+)$")
 """How "идти" ends in the past, whose forms share no stem: "дошло", "пришли", "дошедших"."""
 
 
@@ -74,4 +74,5 @@ def root_of(word: str) -> str:
     ('заявк', 'заявк', 'channel', 'дошед', 'дошед')
     """
     plain = word.casefold().replace("ё", "е")
-    return _WENT.sub("шед", plain) if _WENT.search(plain) else _FLEETING.sub("", stem_of(plain))
+    went, found = _WENT.subn("шед", plain)
+    return went if found else _FLEETING.sub("", stem_of(plain))

@@ -66,6 +66,7 @@ THE_ONE: Final = frozenset("он она оно его ее него нее ем�
 _BOTH: Final = frozenset("both two оба обе обоих обеих двух".split())
 OF_THEM: Final = frozenset("них them".split())
 _OF_BOTH: Final = re.compile(r"\b(?:both|of the two|оба|обе|обоих|обеих|из двух|из этих двух)\b", re.I)
+"""Words for both that are no plain number: "top two" counts rows."""
 _BESIDE_BOTH: Final = ("number", "unknown", "value", "only", "metric", "share", "most", "least")
 """What may be said of both; two names are those that "both" is of themselves: "both Facebook and Google"."""
 _WEIGHED: Final = ("who", "best", "worst", "more", "most_of", "dear", "cheap")

@@ -9,7 +9,7 @@ from typing import Final
 from agent.understanding.grammar.constructs.cut import available
 from agent.understanding.grammar.frame import Issue, Wanted
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.grammar.unheard import matters, names_rows, tagged, unknown
+from agent.understanding.grammar.unheard import is_filler, matters, names_rows, unknown
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.currencies import codes_of, said_in
 from ingest.texts import say
@@ -25,7 +25,6 @@ HEEDED: Final = frozenset(
     ).split()
 )
 """Kinds that change numbers: each must have found its slot."""
-_EVEN: Final = 0.5
 _SHOWN: Final = 8
 _METRICS_SHOWN: Final = 12
 _MENTIONED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
@@ -87,8 +86,7 @@ def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
     words = [span for span in scene.of("uncollected") if span not in frame.heard]  # a part of stored names is one
     if frame.metrics or scene.has("count", "which"):  # the weather beside a measure is no small talk
         words += [span for span in scene.of("small_talk") if span.value == "off_topic"]
-    words = [span for span in words if not _does_what_is_counted(scene, span)]
-    words = [span for span in words if scene.reading is None or tagged(scene, span, ("FILLER",)) < _EVEN]
+    words = [span for span in words if not (_does_what_is_counted(scene, span) or is_filler(scene, span))]
     if not words:
         return None
     known = [METRICS[key].titles[scene.language] for key in _MENTIONED]

@@ -55,12 +55,11 @@ def matters(scene: Clause, span: Stretch) -> bool:
 
 def _heard_as_part(scene: Clause, span: Stretch, *, named: bool) -> bool:
     """Whether the learned reader may hear a part of the question in the word, or cannot say what it hears."""
-    filler = tagged(scene, span, ("FILLER",))
-    if named or filler >= _EVEN:
-        return named and filler < _SURE
-    if _joins(scene, span) or names_rows(scene, span):
+    if named:
+        return _tagged(scene, span, ("FILLER",)) < _SURE
+    if is_filler(scene, span) or _joins(scene, span) or names_rows(scene, span):
         return False
-    return tagged(scene, span, _OTHER) >= _PERHAPS or _torn(scene, span) or asks_nothing_known(scene)
+    return _tagged(scene, span, _OTHER) >= _PERHAPS or _torn(scene, span) or asks_nothing_known(scene)
 
 
 def _is_code(scene: Clause, token: Word) -> bool:
@@ -111,7 +110,7 @@ def _torn(scene: Clause, span: Stretch) -> bool:
 
 def names_rows(scene: Clause, span: Stretch) -> bool:
     """Whether the learned reader surely hears one name of rows in it and the word after: "social network"."""
-    if scene.reading is None or tagged(scene, span, ("CUT",)) < _SURE:
+    if scene.reading is None or _tagged(scene, span, ("CUT",)) < _SURE:
         return False
     after = scene.after(span, past=(), most=1)
     if not after or not after[0].is_a("dimension"):
@@ -120,7 +119,12 @@ def names_rows(scene: Clause, span: Stretch) -> bool:
     return any(told.start <= span.start and after[0].end <= told.end for told in cuts)
 
 
-def tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
+def is_filler(scene: Clause, span: Stretch) -> bool:
+    """Whether the learned reader takes a word for a filler rather than for anything else."""
+    return _tagged(scene, span, ("FILLER",)) >= _EVEN
+
+
+def _tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
     """What the learned reader gives these tags at a word, at its likeliest piece."""
     return max((sum(piece.get(tag, 0.0) for tag in tags) for piece in _tags(scene, span)), default=0.0)
 

@@ -1,6 +1,5 @@
 """The phrases of a database: constants, stored names, what its files call their columns."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
@@ -21,6 +20,7 @@ from agent.understanding.spans.file_words import (
 from agent.understanding.spans.names import named
 from agent.understanding.spans.phrases import YIELDING, Phrases
 from agent.understanding.text.tokens import stems_of
+from ingest.files.field_names import DAYS_ON
 from tools.semantics.catalogue import Catalogue
 
 
@@ -91,12 +91,10 @@ def _forget(phrases: Phrases, key: tuple[str, ...], which: Callable[[Meaning], b
 
 def _add_codes(phrases: Phrases, headers: Iterable[str]) -> None:
     """Adds what may be said with anything that is computed from columns: "D7 ROAS" of "D7 revenue"."""
-    for code in sorted({code for header in headers for code in _DAYS_ON.findall(header)}):
+    for code in sorted({code for header in headers for code in DAYS_ON.findall(header)}):
         phrases.add(code, Meaning("filler", "part"))
 
 
-_DAYS_ON: Final = re.compile(r"\b[dд]\d{1,3}\b")
-"""How long after the install or click a column counts."""
 _ACCOUNT: Final = Meaning("dimension", "account")
 _KEPT: list[tuple[Catalogue, Phrases]] = []
 _MOST_KEPT: Final = 4

@@ -106,12 +106,13 @@ class Phrases:
             self.meanings |= {key: kept} if kept else {}
             self.add(phrase, meaning)
             return
-        if any(one.kind not in self._weak(phrase) for one in self.exact.get(plains_of(phrase), ())):
+        weak = self._weak(phrase)
+        if any(one.kind not in weak for one in self.exact.get(plains_of(phrase), ())):
             return
         if not self._gives_way(phrase, meaning.kind, measures):
             return
         self.meanings.pop(key, None)
-        if weak := self._weak(phrase):
+        if weak:
             self._forget_forms(key, weak)
         self.add(phrase, meaning)
 
@@ -139,8 +140,9 @@ class Phrases:
         """Whether what a phrase means so far leaves it to a column of that kind."""
         said = set(stems_of(phrase))
         own = kind if any(said.issuperset(header) for header in self.whole) else ""
-        known = [one for one in self.meanings.get(_key_of(phrase), ()) if one.kind != own]
-        return not any(_stays(one, measures) for one in known if one.kind not in self._weak(phrase))
+        yielding = (own, *self._weak(phrase))
+        known = [one for one in self.meanings.get(_key_of(phrase), ()) if one.kind not in yielding]
+        return not any(_stays(one, measures) for one in known)
 
     def nouns_in(self, words: Iterable[Stretch]) -> Iterator[Stretch]:
         """Those of the found words that name a measure as files do."""

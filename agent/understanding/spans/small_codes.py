@@ -30,8 +30,10 @@ def is_plain_word(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch
         found: what else its words are known for.
     """
     token = tokens[span.first]
+    if len(token.plain) > 2 or token.text.isupper():
+        return False
     beside = any((one.first, one.after) == (span.first, span.after) and not one.is_a("value") for one in found)
-    if len(token.plain) > 2 or token.text.isupper() or not (beside or token.plain in lexicon.courtesy()):
+    if not (beside or token.plain in lexicon.courtesy()):
         return False
     before = tokens[span.first - 1].plain if span.first else ""
     return before != "the" and not (token.plain in _OBJECTS and _stands_as_name(span, before, tokens, found))

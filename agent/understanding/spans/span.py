@@ -78,7 +78,7 @@ def guess(words: Sequence[Word], first: int, meant: str, **fields: Any) -> Stret
     )
 
 
-WEIGHTS: Final = {
+_WEIGHTS: Final = {
     "metric": 1.16,
     "value": 1.15,
     "dimension": 1.12,
@@ -97,4 +97,4 @@ _TOGETHER: Final = 0.4
 
 def weight_of(kind: str, words: int) -> float:
     """What a meaning of a kind over so many words explains."""
-    return WEIGHTS.get(kind, 1.0) * words + _TOGETHER * (words - 1)
+    return _WEIGHTS.get(kind, 1.0) * words + _TOGETHER * (words - 1)

@@ -16,6 +16,8 @@ _LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _TO_RUSSIAN: Final = str.maketrans(_LATIN + _LATIN.upper(), _RUSSIAN + _RUSSIAN.upper())
 _LATIN_WORD: Final = re.compile(r"\S*[A-Za-z]\S*")
+_REMEMBERED: Final = 2_000
+"""Words whose kin is kept: each is looked for as a stem and again where it means nothing by itself."""
 _SHORTEST: Final = 4
 _LONG: Final = 9
 _WHOLE: Final = 6
@@ -75,6 +77,7 @@ class Repair:
             trade: stems of what files call their own columns, of which other words are made.
             fixed: stems of words that have no other forms.
         """
+        self.kin_of = lru_cache(maxsize=_REMEMBERED)(self._kin)
         self._fixed = frozenset(fixed)
         self._trade = tuple(sorted(set(trade)))
         self.known = frozenset(known)
@@ -109,7 +112,7 @@ class Repair:
         """Whether the whole word is near too where it has no other forms: "кормим" is no "кроме"."""
         return word not in self._fixed or OSA.distance(self._spelled.get(word, word), plain) <= 1
 
-    def kin_of(self, plain: str) -> str:
+    def _kin(self, plain: str) -> str:
         """The only word of the files of whose root it is: "активации" of "активировано", "commission" of "комиссия"."""
         found = {key for key in self._trade if is_kin(plain, self._spelled.get(key, key))}
         return found.pop() if len(found) == 1 else ""

@@ -21,7 +21,8 @@ _FLOWS: Final = re.compile(
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """A share is one among the rows, of which the named part is looked at; the rest of the filters stay the whole."""
-    words = [span for span in scene.of("share") if span not in told_in_per_cent(scene, frame)]
+    aside = told_in_per_cent(scene, frame)
+    words = [span for span in scene.of("share") if span not in aside]
     if not words:
         return frame
     metrics = tuple(name for name in frame.metrics if METRICS[name].additive) or ("spend",)
