@@ -95,7 +95,8 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
     held = columns.headers[position]
     money = _header(columns, "revenue")
     rivals = [one for one in columns.unknown if _counts_results(one)]
-    told = [one for one in columns.unknown if one != money and _is_counted_of(one, money)]
+    named = [one for one in columns.unknown if one != money and _is_counted_of(one, money)]
+    told = [one for one in named if one in _counts(columns, sample)]
     outright = plain_header(held).startswith(_OUTRIGHT)
     sure = len(told) == 1 and not outright and not _is_counted_of(held, money)
     earlier = told[0] if sure else _before_leads(columns, rivals, sample)
@@ -107,9 +108,15 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
         return columns
     without = {name: at for name, at in columns.positions.items() if name != "conversions"}
     open_columns = replace(columns, positions=without, unknown=(held, *rivals))
-    counts = [one for one in own_columns(open_columns, sample, columns.currency).kept if one.kind == "count"]
-    paid = dict(results(counts, Beside(columns=open_columns, sample=sample), None)).get("conversions")
+    counts = _counts(open_columns, sample)
+    paid = dict(results(tuple(counts.values()), Beside(columns=open_columns, sample=sample), None)).get("conversions")
     return columns if paid is None or paid.header == held else columns.taking({"conversions": paid.header})
+
+
+def _counts(columns: Columns, sample: pd.DataFrame) -> dict[str, OwnColumn]:
+    """The counts among columns of unknown figures, by header: "Website purchases value" is none, whatever it names."""
+    own = own_columns(columns, sample, columns.currency)
+    return {one.header: one for one in own.kept if one.kind == "count"}
 
 
 def _counts_results(header: str) -> bool:
