@@ -7,8 +7,7 @@ sentences only, and by `check_claim`, which judges other people's.
 """
 
 from tools.claims.check import Judgement, Verdict, judge
-from tools.claims.evidence import Evidence
-from tools.claims.scope import Context
+from tools.claims.evidence import Context, Evidence
 from tools.claims.sentences import sentences
 
 __all__ = ["Context", "Evidence", "Judgement", "Verdict", "judge", "sentences"]

@@ -1,7 +1,7 @@
 """Judges one sentence: everything in it that claims must be borne out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
@@ -10,31 +10,29 @@ from tools.claims.accounting import unaccounted
 from tools.claims.binding import beside, bind
 from tools.claims.bound import Bound
 from tools.claims.counting import bear_counts
+from tools.claims.days import readings_of
 from tools.claims.denial import denied
 from tools.claims.echo import echoed
-from tools.claims.evidence import Evidence
+from tools.claims.evidence import Context, Evidence
 from tools.claims.formulas import defines, mistold
 from tools.claims.hot import HOT
 from tools.claims.mark import Mark, Sentence, listed
-from tools.claims.marks import CURRENCIES, sentence_of
+from tools.claims.marks import sentence_of
 from tools.claims.predicates import end_rows
 from tools.claims.reasons import bear_advice, bear_causes
 from tools.claims.relations import bear_ranges, bear_rows
-from tools.claims.scope import RANKS, Context, Scope
+from tools.claims.scope import RANKS, Scope
 from tools.claims.subsets import narrowed
 from tools.claims.talk import bear_talk, speaks_of_coming, speaks_of_talk
 from tools.claims.telling import bear_words
+from tools.claims.unborne import unborne
 from tools.claims.unfolding import SaidOut, unfolded
 from tools.claims.unknown import turning
-from tools.semantics.metrics import METRICS
 
 Verdict = Literal["said", "empty", "unproven"]
 _LINK: Final = re.compile(
     r"\{\s*r?\d|https?://|www\.|\]\(|!\[|<\w|[\w.+-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|ru|org|net|io|example)\b", re.I
 )
-
-
-_ALL_TIME: Final = re.compile(r"all time|все время|весь период|whole period", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +104,7 @@ def _judged(
         return Judgement(verdict="unproven", missing=("formula",))
     scope = Scope(sentence=sentence, evidence=evidence, context=context or Context())
     bound = judge_scope(scope, question)
-    open_words = [*_unborne(scope), *turning(scope)]
+    open_words = [*unborne(scope), *turning(scope)]
     open_claims = {} if sentence.asks else _unaccounted(scope)
     repeated = echoed(sentence, evidence) if (open_words or open_claims) and repeats else []
     as_fact = () if speaks_of_coming(sentence, evidence.today) else _coming(bound, evidence.today)
@@ -149,7 +147,27 @@ def _missing(open_words: Sequence[Mark], sentence: Sentence, repeated: Sequence[
 
 
 def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
-    """Bears out all that can be in a sentence; gives the cells of its figures by their places."""
+    """Bears out all that can be in a sentence; gives the cells of its figures by their places.
+
+    Each word must be borne out by what results hold of the days that it is told of.
+    """
+    bound = _borne_out(scope, question)
+    found = {mark.start: (mark, readings_of(scope, mark)) for mark in scope.sentence.marks if mark.kind in HOT}
+    cells = {id(one): _borne_out(one, question) for one in scope.readings.values() if one is not scope}
+    for place, (mark, readings) in found.items():
+        if readings == [scope]:
+            continue
+        if readings and all(place in one.sentence.borne for one in readings):
+            scope.sentence.bear(mark)
+            bound |= {at: cell for one in readings for at, cell in cells.get(id(one), {}).items() if at == place}
+        else:
+            scope.sentence.borne.discard(place)
+            bound.pop(place, None)
+    return bound
+
+
+def _borne_out(scope: Scope, question: str) -> dict[int, Bound]:
+    """What results bear out, whatever days their rows are of."""
     sentence = scope.sentence
     bear_counts(scope)
     bear_ranges(scope)
@@ -187,100 +205,6 @@ def _describing(scope: Scope, mark: Mark, found: Bound) -> list[Mark]:
 
 def _asked(mark: Mark, question: str) -> bool:
     return bool(question) and mark.text.strip() in question
-
-
-def _unborne(scope: Scope) -> Iterator[Mark]:
-    sentence = scope.sentence
-    known = {"currency": _known_currency, "period": _known_period, "metric": _known_metric}
-    for mark in sentence.marks:
-        if mark.start in sentence.borne:
-            continue
-        asked = sentence.asks and _may_ask(scope, mark)
-        if (mark.kind in HOT and not asked) or (mark.kind in known and not known[mark.kind](mark, scope)):
-            yield mark
-
-
-def _may_ask(scope: Scope, mark: Mark) -> bool:
-    """A question may name what it offers; what it presupposes must be so."""
-    return mark.kind in (
-        "more",
-        "less",
-        "all",
-        "only",
-        "best",
-        "worst",
-        "most",
-        "least",
-        "cause",
-        "first",
-        "last",
-        "whole",
-        "some",
-    ) and not scope.sentence.has("figure")
-
-
-def _known_currency(mark: Mark, scope: Scope) -> bool:
-    code = next((code for spelled, code in CURRENCIES.items() if mark.text.lower().startswith(spelled)), "")
-    return code in scope.evidence.currencies
-
-
-def _known_period(mark: Mark, scope: Scope) -> bool:
-    known = [window for row in scope.evidence.rows for window in (row.window, row.compared) if window]
-    periods = [result.period for result in scope.evidence.results if result.period]
-    if edges := _edges(scope):
-        return any(getattr(mark.value, edge) == getattr(period, edge) for edge in edges for period in periods)
-    if _COMPARED.search(scope.sentence.text[: mark.start]) and not _is_compared(mark, scope):
-        return False
-    of_all_time = _ALL_TIME.search(mark.text) and any(_ALL_TIME.search(period.label) for period in periods)
-    if mark.value in known or of_all_time:
-        return True
-    sentence = scope.sentence
-    begins, ends = {one.start for one in known}, {one.end for one in known}
-    return (mark.value.start in begins and mark.value.end in ends) or (not sentence.borne and sentence.asks)
-
-
-_COMPARED: Final = re.compile(r"(?:\bcompared (?:with|to)|по сравнению с|относительно)\s+(?:the )?$", re.I)
-
-
-def _is_compared(mark: Mark, scope: Scope) -> bool:
-    """Whether days that something is compared with are those compared, or have a row of their own."""
-    compared = {row.compared for row in scope.evidence.rows if row.compared}
-    return not compared or mark.value in compared or bool(scope.timed(mark))
-
-
-def _edges(scope: Scope) -> list[str]:
-    """Which ends of the data the sentence speaks of."""
-    text = scope.sentence.text
-    ends = (("start", r"\b(?:begin|start|начина)"), ("end", r"\b(?:end|заканчива)"))
-    return [name for name, words in ends if re.search(words, text, re.I) and re.search(r"\bdata\b|данны", text, re.I)]
-
-
-def _known_metric(mark: Mark, scope: Scope) -> bool:
-    """A metric that no result has may be offered, not told of."""
-    sentence = scope.sentence
-    known = {metric for row in scope.evidence.rows for metric in row.units}
-    price = METRICS.price_of(mark.value)
-    return (
-        mark.value in known
-        or (price in known and scope.metric(mark) == price)
-        or not (sentence.borne or sentence.has("name"))
-        or sentence.asks
-        or _brings(scope, mark)
-    )
-
-
-_BRINGS: Final = re.compile(
-    r"brought(?: in)?|brings?(?: in)?|made|makes?|got|gets|earn\w*|принес\w*|приносит|приносят|получ\w+", re.I
-)
-
-
-def _brings(scope: Scope, mark: Mark) -> bool:
-    """Whether a verb of bringing has something counted behind it and is no revenue: "brought in 258 conversions"."""
-    behind = [one for one in scope.sentence.marks if one.start >= mark.end and one.kind in ("figure", "metric")][:2]
-    kinds = [one.kind for one in behind]
-    return (
-        bool(_BRINGS.fullmatch(mark.text)) and kinds == ["figure", "metric"] and behind[0].start in scope.sentence.borne
-    )
 
 
 def _context(sentence: Sentence, before: Context | None) -> Context:

@@ -4,14 +4,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, Literal
 
-from tools.claims.rows import Block, Name, Row, blocks_in
+from tools.claims.rows import STEPS, Block, Name, Row, blocks_in, turned
+from tools.semantics.question import Window
 from tools.tool import Numbers, ToolResult
 
 ADVISING = frozenset({"allocate_budget", "what_if", "recommend"})
 PLANNING = ADVISING | {"forecast_metric", "plan_fact", "predict_campaign", "set_goal"}
 """Tools that know of plans, goals or what is to come."""
+EARLIER: Final = "earlier"
+Day = Window | Literal["earlier"]
+"""Days that are said, or those with which a result compares its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What the sentences before left standing."""
+
+    names: tuple[Name, ...] = ()
+    metric: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +40,8 @@ class Evidence:
     """Answers of the turns before, as they were shown: everything in them was borne out by results of theirs."""
     kept: frozenset[Name] | None = None
     """The only names that a sentence speaks of; None where it speaks of all."""
+    days: Day | None = None
+    """The only days that a sentence speaks of, where they are not those of the results; None where nothing says so."""
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False)
     """What is made of the results once and asked of them for every sentence."""
 
@@ -35,6 +49,7 @@ class Evidence:
     def blocks(self) -> tuple[Block, ...]:
         """Every table, and the whole above it."""
         blocks = tuple(block for result in self.results for block in blocks_in(result))
+        blocks = blocks if self.days is None else tuple(_of_days(blocks, self.days))
         return blocks if self.kept is None else tuple(_narrow(blocks, self.kept))
 
     @cached_property
@@ -84,6 +99,11 @@ class Evidence:
         wanted = frozenset(names)
         return [row for row in self.rows if row.own <= wanted <= row.names]
 
+    def of_days(self, days: Day) -> "Evidence":
+        """What results hold of these days: itself where they are told of nothing else, or know nothing of them."""
+        told = tuple(_of_days(self.blocks, days))
+        return self if not told or told == self.blocks else replace(self, days=days)
+
     def tables(self, dimension: str | None = None) -> list[Block]:
         """Tables cut by one dimension only."""
         return [block for block in self.blocks if len(block.by) == 1 and dimension in (None, block.by[0])]
@@ -95,3 +115,21 @@ def _narrow(blocks: Iterable[Block], kept: frozenset[Name]) -> Iterator[Block]:
         rows = tuple(row for row in block.rows if row.own & kept)
         if rows:
             yield replace(block, rows=rows, total=len(rows))
+
+
+def _of_days(blocks: Iterable[Block], days: Day) -> Iterator[Block]:
+    """Tables as they are of some days: those compared become those told of; what is of other days is left out."""
+    for block in blocks:
+        rows = tuple(found for row in block.rows if (found := _row_of(row, days)) is not None)
+        if rows == block.rows:
+            yield block
+        elif rows:
+            whole = block.complete and len(rows) == len(block.rows)
+            yield replace(block, rows=rows, complete=whole, ordered_by="", limited=False)
+
+
+def _row_of(row: Row, days: Day) -> Row | None:
+    """A row as it is of some days; rows of steps and of no days at all stay as they are."""
+    if row.window in (None, days) or any(name in STEPS for name, _ in row.own):
+        return row
+    return turned(row) if row.compared and days in (row.compared, EARLIER) else None

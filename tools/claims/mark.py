@@ -37,6 +37,10 @@ class Sentence:
     shown: set[str] = field(default_factory=set)
     """Metrics whose cells its figures are."""
 
+    def unread(self) -> "Sentence":
+        """The same with nothing borne out."""
+        return replace(self, unknown=[*self.unknown], borne=set(), settled=set(), shown=set())
+
     def of(self, *kinds: str) -> list[Mark]:
         """Marks of these kinds, in order."""
         return [mark for mark in self.marks if mark.kind in kinds]

@@ -1,7 +1,7 @@
 """Rows of figures of results: what each is about, its days and units; tables of them, and what is told beside them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -42,6 +42,16 @@ class Row:
     """Unit of each metric."""
     window: Window | None
     compared: Window | None
+
+
+def turned(row: Row) -> Row:
+    """The row told from its other end: the days compared with, held against those of the result."""
+    sides = {"": "previous", "previous": ""}
+    figures = {(metric, sides[part]): value for (metric, part), value in row.figures.items() if part in sides}
+    if row.compared:
+        now = {key: value for key, value in figures.items() if not key[1]}
+        figures |= _rates(now, row.compared.days)
+    return replace(row, figures=figures, window=row.compared, compared=row.window)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,14 @@
 """Which name, which metric and which days a word or a figure of a sentence speaks of."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from tools.claims.evidence import Evidence
+from tools.claims.evidence import Context, Day, Evidence
 from tools.claims.mark import OF_ALL, Mark, Sentence, figure_of, joined, listed
 from tools.claims.prices import costs, counts_what, prices_in
-from tools.claims.rows import STEPS, Name, Row
+from tools.claims.rows import STEPS, Row
 
 _BREAK: Final = re.compile(
     r"[;]|,?\s(?:but|yet|while|whereas|although|though|хотя|при этом|тогда как|однако)\s"
@@ -40,20 +40,22 @@ _SHOWN: Final = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Context:
-    """What the sentences before left standing."""
-
-    names: tuple[Name, ...] = ()
-    metric: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Scope:
     """Finds what belongs to what inside one sentence."""
 
     sentence: Sentence
     evidence: Evidence
     context: Context
+    readings: "dict[Day, Scope]" = field(default_factory=dict, compare=False)
+    """The same sentence on what results hold of other days."""
+
+    def of_days(self, days: Day) -> "Scope":
+        """The sentence, with nothing borne out yet, on what results hold of some days; itself where that is all."""
+        if days not in self.readings:
+            evidence = self.evidence.of_days(days)
+            other = replace(self, sentence=self.sentence.unread(), evidence=evidence, readings={})
+            self.readings[days] = self if evidence is self.evidence else other
+        return self.readings[days]
 
     @property
     def shown_only(self) -> bool:

@@ -14,10 +14,10 @@ from tools.claims.binding import candidates
 from tools.claims.bound import Bound
 from tools.claims.check import judge_scope
 from tools.claims.counting import counted_in
-from tools.claims.days import days_of
+from tools.claims.days import day_marks, days_of, readings_of
 from tools.claims.deciding import PREDICATES, decidable, uncounted
 from tools.claims.denial import denied
-from tools.claims.evidence import Evidence
+from tools.claims.evidence import Context, Evidence
 from tools.claims.held import KnownNames, known_names
 from tools.claims.lead_ins import claimed
 from tools.claims.mark import Mark, Sentence, listed
@@ -25,7 +25,7 @@ from tools.claims.marks import sentence_of
 from tools.claims.prices import costs, is_apiece, prices_in, told_each
 from tools.claims.ranks import MOVES
 from tools.claims.rows import STEPS, Name
-from tools.claims.scope import EVERY, Context, Scope
+from tools.claims.scope import EVERY, Scope
 from tools.claims.sentences import sentences
 from tools.claims.subsets import narrowed
 from tools.claims.unfolding import SaidOut, unfolded
@@ -126,7 +126,7 @@ class _Reader:
         self.blank = Evidence(results=[], today=self.desk.today, aliases=self.known.spelled)
         self.sentence = sentence_of(self.bare, self.blank)
         self.after = self.context
-        self.period, self.against = days_of(self.sentence, self.period, self.against)
+        self.period, self.against = days_of(self._scope(self.sentence, self.blank), self.period, self.against)
 
     def judged(self) -> Iterator[Statement]:
         """The sentence's claims."""
@@ -187,11 +187,11 @@ class _Reader:
         quantified = [one for one in quantifiers if one.start not in scope.sentence.borne]
         borne = mark.start in scope.sentence.borne and not (quantified and mark.kind in PREDICATES)
         near = found or (None if borne or mark.kind != "figure" else next(candidates(scope, mark), None))
-        left = words_left(scope)
+        left, readings = words_left(scope), readings_of(scope, mark)
         truth: Truth = "unknown"
         if borne and not left:
             truth = "true"
-        elif not borne and decidable(scope, mark):
+        elif not borne and readings and all(decidable(one, mark) for one in readings):
             truth = "false"
         row = near.row if near else None
         return Statement(
@@ -255,11 +255,11 @@ class _Reader:
         return result if result.status == "answered" else None
 
     def _unrated(self) -> str:
-        """The sentence without "a day", "per week"; "every week" stays where it counts weeks."""
+        """The sentence without "a day", "per week", "a week earlier"; "every week" stays where it counts weeks."""
         counts = self.sentence.has("more", "less")
         rates = [one for one in self.sentence.of("rate") if not (counts and EVERY.match(one.text))]
         text = self.sentence.text
-        for one in rates:
+        for one in (*rates, *day_marks(self.sentence)):
             text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
         return text
 

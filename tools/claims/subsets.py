@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tools.claims.counting import DIMENSION_WORDS, test_in, whole_steps
-from tools.claims.evidence import Evidence
+from tools.claims.evidence import Context, Evidence
 from tools.claims.hot import HOT
 from tools.claims.mark import Sentence, listed
 from tools.claims.marks import sentence_of
 from tools.claims.predicates import passing
 from tools.claims.rows import Name
-from tools.claims.scope import RANKS, Context, Scope
+from tools.claims.scope import RANKS, Scope
 
 _WITHOUT: Final = re.compile(
     r"^\W*(?:apart from|except for|excluding|leaving out|leaving aside|other than|besides|without|not counting"

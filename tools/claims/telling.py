@@ -1,13 +1,15 @@
 """Words of comparison, equality, profit and parts, each borne out for the names and metrics they speak of."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from tools.claims.alike import bear_same
 from tools.claims.bending import bear_both, bear_edge, bear_history, bear_only
 from tools.claims.binding import limit_at
 from tools.claims.bound import direction_near
+from tools.claims.days import days_said
+from tools.claims.evidence import Day
 from tools.claims.fractions import BY, bear_fractions, bear_little, bear_most_of
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.moves import bear_moves, bear_since, windows_fit
@@ -198,18 +200,18 @@ def _far_enough(scope: Scope, word: Mark, one: float, other: float) -> bool:
 
 
 def _two_months(scope: Scope, word: Mark, metric: str, sign: int) -> bool:
+    """The days told of beside those they are held against, each with a row of its own."""
     units = {one for block in scope.evidence.tables() for row in block.rows for one in row.units}
     metric = metric or (next(iter(units)) if len(units) == 1 else "")
-    rows = [
-        row
-        for mark in scope.sentence.of("period")
-        for row in scope.evidence.rows
-        if row.own and row.window == mark.value
-    ]
-    if len(rows) != 2:
-        return False
-    one, other = rows[0].figures.get((metric, "")), rows[1].figures.get((metric, ""))
+    days = days_said(scope, word)
+    one, other = (_of_step(scope, side, metric) for side in (days.told, days.against))
     return one is not None and other is not None and (one - other) * sign > 0 and _far_enough(scope, word, one, other)
+
+
+def _of_step(scope: Scope, days: Sequence[Day], metric: str) -> float | None:
+    """The figure of the one row of these days."""
+    values = values_of((row for row in scope.evidence.rows if row.own and row.window in days), metric)
+    return values[0] if len(values) == 1 == len(days) else None
 
 
 def _pays(scope: Scope, word: Mark) -> bool:
