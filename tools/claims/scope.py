@@ -150,10 +150,8 @@ class Scope:
         if run and len(run[1]) == len(run[2]):
             return [order[place - len(run[1])]]
         earlier = [one for one in order[:place] if one.kind == "name"]
-        if earlier:
-            return self.group(earlier[-1])
         later = [one for one in order[place:] if one.kind == "name"]
-        return self.group(later[0])
+        return self.group([*earlier[-1:], *later[:1]][0])
 
     def paired(self, mark: Mark) -> Mark | None:
         """The first or second of two names for a pair of figures behind them: "(9,770 against 11,663)"."""
