@@ -89,6 +89,7 @@ class Demetra:
     @cached_property
     def engine(self) -> Database:
         """The migrated database."""
+        _ = self.data_dir
         engine = connect(self.settings.resolved_database_url())
         migrate(engine)
         return engine
@@ -115,8 +116,7 @@ class Demetra:
     @property
     def data_dir(self) -> Path:
         """Where files go; made when missing."""
-        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
-        return self.settings.data_dir.absolute()
+        return self.settings.folder()
 
     def desk(self, language: Language | None = None, services: Services | None = None) -> ToolContext:
         """What tools work with, at this moment."""

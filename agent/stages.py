@@ -17,6 +17,8 @@ class Stage:
     kind: Literal["reading", "tool", "adding"]
     words: str
     """Such as "Counting ROI, Spend by channel…"."""
+    language: Language
+    """That of the answer."""
     tool: str = ""
     args: Mapping[str, Any] = field(default_factory=dict)
     """Of a tool's call."""
@@ -24,12 +26,12 @@ class Stage:
 
 def reading(language: Language) -> Stage:
     """A model looks for what to call."""
-    return Stage(kind="reading", words=say("stage-reading", language))
+    return Stage(kind="reading", words=say("stage-reading", language), language=language)
 
 
 def adding(language: Language) -> Stage:
     """The facts are told, a model writes what goes with them."""
-    return Stage(kind="adding", words=say("stage-adding", language))
+    return Stage(kind="adding", words=say("stage-adding", language), language=language)
 
 
 def counting(name: str, args: Mapping[str, Any], language: Language) -> Stage:
@@ -41,7 +43,7 @@ def counting(name: str, args: Mapping[str, Any], language: Language) -> Stage:
     values = {"title": tool.titles[language] if tool else name, "what": what}
     of_metrics = bool(metrics) and name in ("query_metrics", "compare_periods")
     key = "stage-counting" if of_metrics else "stage-tool-of" if what else "stage-tool"
-    return Stage(kind="tool", words=say(key, language, **values), tool=name, args=args)
+    return Stage(kind="tool", words=say(key, language, **values), tool=name, args=args, language=language)
 
 
 def _keys(args: Mapping[str, Any], *slots: str) -> list[str]:

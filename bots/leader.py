@@ -1,11 +1,13 @@
-"""One active worker: a lease in the database, taken over when its holder is gone; and every worker's heartbeat."""
+"""One active worker: a lease in the database, taken over when its holder is gone; and the heartbeats."""
 
+import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Final
 
-from ingest.database import Database, writing
+from ingest.database import Database, DatabaseError, writing
 from ingest.lease import forget, held_until, new_holder, put, release, take
 
 LEADER: Final = "worker"
@@ -35,6 +37,49 @@ class Leadership:
         forget(self.holder)
         with writing(self.database) as connection:
             release(connection, self.holder)
+
+
+class Presence:
+    """Says in the database that a process serves people from it, so that nobody replaces it under their hands."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self.database, self.now = database, now
+        self.holder = new_holder()
+        self.name = f"server@{self.holder}"
+
+    def beat(self) -> None:
+        """Says that it is still there."""
+        with writing(self.database) as connection:
+            put(connection, self.name, self.holder, self.now() + LEASE)
+
+    def leave(self) -> None:
+        """Says that it serves no more."""
+        forget(self.holder)
+        with writing(self.database) as connection:
+            release(connection, self.holder)
+
+
+@asynccontextmanager
+async def present(database: Database, now: Callable[[], datetime]) -> AsyncIterator[None]:
+    """This process is known to serve people until the block ends."""
+    presence = Presence(database, now)
+    await asyncio.to_thread(presence.beat)
+    beating = asyncio.create_task(_beat(presence))
+    try:
+        yield
+    finally:
+        beating.cancel()
+        with suppress(asyncio.CancelledError):
+            await beating
+        with suppress(DatabaseError):
+            await asyncio.to_thread(presence.leave)
+
+
+async def _beat(presence: Presence) -> None:
+    while True:
+        await asyncio.sleep(BEAT_S)
+        with suppress(DatabaseError):  # away for now: questions say so themselves, the next beat comes
+            await asyncio.to_thread(presence.beat)
 
 
 def healthy(database: Database, now: datetime) -> bool:

@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from sqlalchemy import Engine
 
-from ingest.database import CONVERSATIONS
+from ingest.database import CONVERSATIONS, DatabaseError
 from ingest.errors import InvalidInput, Unavailable
+from ingest.lease import living
 
 FACTS: Final = "demetra.db"
 DUMP: Final = "demetra.dump"
@@ -141,16 +142,19 @@ def _postgres(program: str, engine: Engine, *options: str) -> None:
         raise Unavailable("copies-failed", problem=done.stderr.strip().splitlines()[-1] if done.stderr else program)
 
 
-def restore(engine: Engine, folder: Path, source: Path) -> dict[str, Any]:
+def restore(engine: Engine, folder: Path, source: Path, now: datetime) -> dict[str, Any]:
     """Puts a copy back in place of what is there; nothing changes unless all of it is sound.
 
     Raises:
-        InvalidInput: it is no copy of ours, is damaged, or is of the other kind of database.
+        InvalidInput: it is no copy of ours, is damaged, or is of the other kind of database; or a process works on
+            the data, whose next words would be lost.
         Unavailable: PostgreSQL's tools did not do it.
     """
     if not source.is_file():
         raise InvalidInput("copies-missing", file=str(source))
     folder.mkdir(parents=True, exist_ok=True)
+    if working := _at_work(engine, now):
+        raise InvalidInput("copies-at-work", working=", ".join(working), file=str(source))
     with _workspace(folder) as work:
         about = _unpacked(source, work)
         if about.get("database") != engine.dialect.name:
@@ -167,6 +171,18 @@ def restore(engine: Engine, folder: Path, source: Path) -> dict[str, Any]:
         if (work / CONVERSATIONS).is_file():
             _swap(work / CONVERSATIONS, folder / CONVERSATIONS)
     return about
+
+
+def _at_work(engine: Engine, now: datetime) -> list[str]:
+    """Processes that live on these data; of a database that can't be read nobody lives."""
+    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).is_file():
+        return []
+    try:
+        with engine.connect() as connection:
+            names = living(connection, now)
+    except DatabaseError:
+        return []
+    return list(dict.fromkeys(name.partition("@")[0].replace("heartbeat", "worker") for name in names))
 
 
 def _unpacked(source: Path, work: Path) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def patience_with(url: URL) -> dict[str, int]:
 
 def _sqlite(url: str, path: str | None) -> Engine:
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(path).parent)
     engine = create_engine(url)
 
     @event.listens_for(engine, "connect")
@@ -116,6 +116,15 @@ def _sqlite(url: str, path: str | None) -> Engine:
             connection.connection.dbapi_connection.execute("BEGIN")
 
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if (_MACHINE_SAYS.get(error.errno or 0)) == "database-full":
+            raise
+        raise InvalidInput("database-no-folder", folder=str(folder), problem=error.strerror) from error
 
 
 @cache

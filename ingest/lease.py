@@ -76,6 +76,12 @@ def is_held(connection: Connection, name: str, now: datetime) -> bool:
     return known is not None and _alive(known.holder, known.expires_at, now)
 
 
+def living(connection: Connection, now: datetime) -> list[str]:
+    """Names of the leases that somebody has who is still there."""
+    rows = connection.execute(select(run_lock).order_by(run_lock.c.name)).all()
+    return [row.name for row in rows if _alive(row.holder, row.expires_at, now)]
+
+
 def is_gone(holder: str) -> bool:
     """Whether the holder is known to run no more; of one on another machine that is not known."""
     host, number, _ = holder.split("|", 2) if holder else ("", "0", "")

@@ -1,8 +1,10 @@
 """What an operator may set, read once from the environment and `.env`. Credentials stand in their channel's file."""
 
+import errno
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,7 +14,11 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import SettingsConfigDict
 
 from ingest.environment import Address, EnvironmentSettings
+from ingest.errors import InvalidInput
 from ingest.texts import Language
+
+PRIVATE: Final = 0o700
+"""Rights of the data folder: in it lie people's conversations and the key of their sessions."""
 
 
 class Settings(EnvironmentSettings):
@@ -161,6 +167,24 @@ class Settings(EnvironmentSettings):
             if self.database_url.startswith(prefix):
                 return "postgresql+psycopg2://" + self.database_url.removeprefix(prefix)
         return self.database_url
+
+    def folder(self) -> Path:
+        """The data folder, made when it is missing; a new one, or one that holds nothing yet, is this user's alone.
+
+        Raises:
+            InvalidInput: there is no such folder and none can be made.
+        """
+        place = self.data_dir.absolute()
+        try:
+            place.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise InvalidInput("settings-no-folder", folder=str(place), problem=error.strerror) from error
+        with suppress(OSError):  # another's, or a file system without rights
+            if not any(place.iterdir()):
+                place.chmod(PRIVATE)
+        return place
 
     def hosts(self) -> frozenset[str]:
         """Every name that the chat is reached by, in lower case and without ports."""

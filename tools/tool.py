@@ -230,6 +230,8 @@ class Tool:
     """Its answer depends on how the alerts stand, not on the figures alone."""
     deed: Deed = "ask"
     """What the asker's role must allow."""
+    changing: tuple[Deed, ...] = ()
+    """What it must allow beside that where a call changes something for everybody; looking needs none of these."""
 
     def call(self, arguments: BaseModel, desk: ToolContext) -> ToolResult:
         """Runs it for whoever asks; every surface calls tools here.

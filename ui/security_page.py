@@ -90,7 +90,7 @@ def reaches(tool: Tool, role: Role, surface: str) -> bool:
 def _tools() -> list[str]:
     known = find_tools()
     rows = [
-        f"| `{name}` | {known[name].deed} | {' | '.join(_open_to(known[name], one) for one in SURFACES)} |"
+        f"| `{name}` | {_needed(known[name])} | {' | '.join(_open_to(known[name], one) for one in SURFACES)} |"
         for name in sorted(known)
     ]
     told = (
@@ -99,6 +99,12 @@ def _tools() -> list[str]:
     )
     head = f"| tool | needs | {' | '.join(SURFACES)} |"
     return ["", "## Tools", "", told, "", head, "|---" * (len(SURFACES) + 2) + "|", *rows]
+
+
+def _needed(tool: Tool) -> str:
+    """What a call needs; what changes something for everybody needs more."""
+    more = [f"`{deed}` ({', '.join(role for role in ROLES if deed in MAY[role])})" for deed in tool.changing]
+    return f"{tool.deed}; to change: {', '.join(more)}" if more else tool.deed
 
 
 def _open_to(tool: Tool, surface: str) -> str:

@@ -5,7 +5,7 @@ import os
 import socket
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -20,6 +20,7 @@ from fastapi.responses import FileResponse
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots.ending import told_to_stop
+from bots.leader import present
 from bots.retention import remove_old_files
 from ingest.database import answering
 from ingest.errors import Unavailable
@@ -45,6 +46,7 @@ from ui.services import services_of
 
 GRACE_S: Final = 2
 """Seconds that open connections get when the server stops."""
+ANY_ADDRESS: Final = ("0.0.0.0", "::")  # noqa: S104 - not listening, only naming
 YEAR_S: Final = 31_536_000
 
 
@@ -64,10 +66,34 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     people = spoken("door-sign-in" if sign_in.on else "door-local-admin", running)
     listening = _listen(host, port)
     if running.metrics.catalogue().last_day is None:
-        typer.echo(spoken("chat-demo-loading", running))
-        load_demo(running)
+        _begin_empty(running, beyond=sign_in.beyond)
     typer.echo(people)
     asyncio.run(_run(running, listening, sign_in, with_worker=with_worker))
+
+
+def _begin_empty(running: Demetra, *, beyond: bool) -> None:
+    """Demo data for whoever tries it at this machine; where others come in, made-up figures only when asked for."""
+    if beyond:
+        typer.echo(spoken("chat-empty", running))
+        return
+    typer.echo(spoken("chat-demo-loading", running))
+    load_demo(running)
+
+
+def _reached_at(sign_in: SignIn, port: int) -> str:
+    """The address that people open: as the operator names it, else by the host, or this machine's own address."""
+    if named := sign_in.running.settings.public_url:
+        return named
+    host = sign_in.host if sign_in.host not in ANY_ADDRESS else own_address()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def own_address() -> str:
+    """What others reach this machine by: where its packets would leave from, none being sent; else its name."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as outward:
+        outward.connect(("192.0.2.1", 9))
+        return str(outward.getsockname()[0])
+    return socket.gethostname()
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -79,6 +105,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, with_worker: bool) -> None:
     async with AsyncExitStack() as beside:
+        await beside.enter_async_context(present(running.engine, running.clock.now))
         services = services_of(running)
         analyst = await beside.enter_async_context(running.analyst(services=services))
         app = await beside.enter_async_context(build(running, analyst, sign_in, services))
@@ -95,8 +122,7 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
             proxy_headers=False,  # who has called is the guard's to say
             timeout_graceful_shutdown=GRACE_S,
         )
-        shown = "127.0.0.1" if (host := sign_in.host) in ("0.0.0.0", "::") else host  # noqa: S104 - not listening, only naming
-        typer.echo(spoken("chat-ready", running, address=f"http://{shown}:{listening.getsockname()[1]}"))
+        typer.echo(spoken("chat-ready", running, address=_reached_at(sign_in, listening.getsockname()[1])))
         await _Server(config).serve(sockets=[listening])
 
 
@@ -159,10 +185,10 @@ def _own_routes(app: FastAPI, running: Demetra, downloads: Downloads, sign_in: S
     def health() -> dict[str, str]:
         try:
             with answering():
-                catalogue = running.metrics.catalogue()
+                running.metrics.catalogue()
         except Unavailable as error:
             raise HTTPException(503, str(error)) from error
-        return {"status": "ok", "last_day": str(catalogue.last_day or "")}
+        return {"status": "ok"}  # whoever asks is not known: nothing of the data
 
     @app.get(address, include_in_schema=False)
     def charts() -> FileResponse:

@@ -373,6 +373,15 @@ async def test_fifty_sockets_look_into_the_database_as_one(served: Served, monke
     assert await look.unread() == []
 
 
+def test_figures_of_everybody_are_for_who_sees_everything(served: Served) -> None:
+    whole = served.token("boris", "analyst")
+    part = served.token("anna", "analyst", bounds=DataScope(channels=frozenset({"telegram"})))
+
+    assert served.client.get("/metrics", headers=whole).status_code == 200
+    assert served.client.get("/metrics", headers=part).status_code == 403
+    assert served.client.get("/metrics").status_code == 401
+
+
 def test_probes_and_counters_are_what_watchers_read(served: Served) -> None:
     assert served.client.get("/health").json() == {"status": "ok"}
     assert served.client.get("/ready").json() == {"status": "ok", "database": "ok", "worker": False}

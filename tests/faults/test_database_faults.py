@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from bots.leader import Leadership, Presence
 from ingest import database
 from ingest.copies import backup, restore
 from ingest.database import answering, connect, migrate, writing
 from ingest.errors import InvalidInput, Unavailable
 from ingest.integrity import examine
+from ingest.lease import forget
 from tests.conftest import NOW
 from tests.security.two_clients import demetra_with
 
@@ -86,10 +88,10 @@ def test_a_copy_comes_back_whole_and_a_broken_one_changes_nothing(tmp_path: Path
     broken.write_bytes((tmp_path / "copy.tar.gz").read_bytes()[:-2_000])
     for source in (broken, tmp_path / "none.tar.gz", Path(__file__)):
         with pytest.raises(InvalidInput):
-            restore(running.engine, tmp_path / "data", source)
+            restore(running.engine, tmp_path / "data", source, NOW)
     assert not examine(running.engine).sound or count(running) == 0
 
-    assert restore(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz")["made"] == about["made"]
+    assert restore(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz", NOW)["made"] == about["made"]
     assert count(running) > 0
     assert examine(running.engine).sound
     assert (tmp_path / "copy.tar.gz").stat().st_mode & 0o077 == 0
@@ -120,3 +122,19 @@ def test_sums_that_differ_from_facts_and_lost_facts_are_found(tmp_path: Path) ->
     found = examine(running.engine)
     assert not found.sound
     assert (found.wrong_campaign_days, found.wrong_account_days) == (4, 2)
+
+
+@pytest.mark.parametrize("process", [Presence, Leadership])
+def test_a_copy_is_not_put_back_under_a_living_process(
+    tmp_path: Path, process: type[Presence] | type[Leadership]
+) -> None:
+    """What a server wrote after its file had been replaced was written into the file that was no more."""
+    running = demetra_with(tmp_path / "data", url_of(tmp_path / "data" / "demetra.db"), foreign=True)
+    backup(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz", NOW)
+    living = process(running.engine, lambda: NOW)
+    living.beat()
+
+    with pytest.raises(InvalidInput, match="End every demetra up, ui and worker"):
+        restore(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz", NOW)
+    forget(living.holder)
+    assert restore(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz", NOW)["made"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from bots.leader import Presence
 from ingest.copies import backup, restore
 from ingest.database import connect, writing
 from ingest.errors import InvalidInput, Unavailable
@@ -43,8 +44,13 @@ def test_a_copy_of_postgresql_comes_back_whole(tmp_path: Path, own_database: str
     broken = tmp_path / "broken.tar.gz"
     broken.write_bytes((tmp_path / "copy.tar.gz").read_bytes()[:-2_000])
     with pytest.raises(InvalidInput):
-        restore(running.engine, tmp_path / "data", broken)
-    assert restore(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz")["made"] == about["made"]
+        restore(running.engine, tmp_path / "data", broken, NOW)
+    serving = Presence(running.engine, lambda: NOW)
+    serving.beat()
+    with pytest.raises(InvalidInput, match="works on these data"):
+        restore(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz", NOW)
+    serving.leave()
+    assert restore(running.engine, tmp_path / "data", tmp_path / "copy.tar.gz", NOW)["made"] == about["made"]
     with running.engine.connect() as connection:
         assert connection.execute(text("SELECT COUNT(*), SUM(clicks) FROM daily_fact")).one() == before
     assert examine(running.engine).sound

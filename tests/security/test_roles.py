@@ -8,7 +8,7 @@ from mcp.shared.memory import create_connected_server_and_client_session
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput, NotAllowed
 from tests.security.two_clients import demetra_with
-from tools.access import MAY, ROLES, Actor, Role
+from tools.access import MAY, ROLES, Actor, Deed, Role
 from tools.tool import Services, find_tools
 from ui.api.calling import call
 from ui.api.doors import Caller, Doors
@@ -45,6 +45,28 @@ def test_a_tool_answers_exactly_the_roles_that_may(running: Demetra, name: str, 
     else:
         with pytest.raises(NotAllowed, match="administrator"):
             tool.call(tool.arguments.model_construct(), desk)
+
+
+CHANGES = [
+    ("set_goal", {"action": "set", "metric": "cpa", "target": "900"}, "rules"),
+    ("remember_definition", {"action": "add", "kind": "word", "word": "x", "meaning": "spend"}, "define"),
+    ("remember_definition", {"action": "add", "kind": "note", "text": "x"}, "rules"),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "deed"), CHANGES)
+@pytest.mark.parametrize("role", ROLES)
+def test_what_a_change_needs_beyond_asking_is_in_the_matrix(
+    running: Demetra, name: str, arguments: dict[str, object], deed: Deed, role: Role
+) -> None:
+    """The page said that anybody sets a goal; the tool refused a viewer."""
+    tool, desk = find_tools()[name], running.desk().acting_for(Actor(name="x", role=role))
+
+    assert deed in tool.changing
+    assert f"`{deed}` (" in next(line for line in page().splitlines() if line.startswith(f"| `{name}` |"))
+    if deed not in MAY[role]:
+        with pytest.raises(NotAllowed):
+            tool.call(tool.arguments.model_construct(**arguments), desk)  # type: ignore[arg-type]  # each knows its own
 
 
 DOORS = ("rest", "mcp")

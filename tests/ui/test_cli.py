@@ -12,6 +12,7 @@ import typer
 from click.testing import Result
 from typer.testing import CliRunner
 
+from ingest.errors import Unavailable
 from ingest.platform.channel import channels
 from tools.semantics.metrics import METRICS
 from ui.cli import app, loaded
@@ -267,3 +268,60 @@ app()
     speaking.stderr.close()
 
     assert (first, complaint, speaking.wait(timeout=60)) == (b"line\n", b"", 0)
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("ask", "spend"), ("restore", "x.tar.gz", "--yes"), ("up",)])
+def test_a_data_folder_that_can_not_be_is_one_sentence(
+    demetra: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("DEMETRA_DATA_DIR", "/proc/none/data")
+
+    ended = demetra(*command)
+
+    assert (ended.exit_code, "DEMETRA_DATA_DIR" in ended.stderr) == (2, True), ended.output
+    assert "Traceback" not in ended.output
+    monkeypatch.setenv("DEMETRA_DATA_DIR", str(Path.cwd() / "data"))
+    monkeypatch.setenv("DEMETRA_DATABASE_URL", "sqlite:////proc/none/x.db")
+    assert "DEMETRA_DATABASE_URL" in demetra("doctor").stderr
+
+
+def test_the_data_folder_is_this_users_alone(demetra: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o755)
+    demetra("doctor")
+
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+ACCOUNTS = "Date,Channel,Account,Campaign,Spend\n2026-11-20,vk,111,A,100\n2026-11-20,vk,222,B,70\n"
+
+
+def test_an_account_is_named_as_its_file_names_it_and_a_client_once_chosen_stays_chosen(
+    demetra: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "two.csv").write_text(ACCOUNTS, encoding="utf-8")
+    (tmp_path / "ask.jsonl").write_text(
+        '{"id": "1", "turns": ["switch to client Rom", "spend by campaign"]}\n{"id": "2", "turns": ["spend"]}\n',
+        "utf-8",
+    )
+    demetra("ingest", str(tmp_path / "two.csv"))
+    assert demetra("client", "set", "Rom", "--accounts", "222").exit_code == 0
+    assert demetra("client", "set", "Ura", "--accounts", "111").exit_code == 0
+
+    lines = [json.loads(line) for line in demetra("ask", "--file", str(tmp_path / "ask.jsonl")).stdout.splitlines()]
+    assert ["100" in line["answer"] for line in lines] == [False, False]
+    assert ["70.00" in line["answer"] for line in lines] == [True, True]
+
+
+def test_what_breaks_off_after_the_facts_has_a_line_and_the_language_of_the_question(
+    demetra: Run, export: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object, on_words: Any, **__: object) -> None:
+        await on_words("**Расход**: 100 ₽")
+        raise Unavailable("database-full")
+
+    demetra("ingest", export)
+    monkeypatch.setattr("agent.analyst.Analyst.ask", broken)
+    ended = demetra("ask", "расход за ноябрь")
+
+    assert ended.stdout.startswith("**Расход**: 100 ₽\n")
+    assert "Диск заполнен" in ended.stderr

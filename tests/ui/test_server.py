@@ -9,6 +9,7 @@ import httpx
 import pytest
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
+from ingest.lease import living
 from ingest.refresh.lock import only_one
 from tests.conftest import TODAY
 from tests.servers.held import Held
@@ -33,11 +34,26 @@ def own(tmp_path: Path) -> Iterator[Running]:
 
 
 def test_it_starts_on_an_empty_folder_with_demo_data_and_ends_on_a_signal_with_code_0(own: Running) -> None:
-    assert httpx.get(f"{own.address}/healthz").json() == {"status": "ok", "last_day": "2026-11-21"}
+    assert httpx.get(f"{own.address}/healthz").json() == {"status": "ok"}
     assert load_demo(own.inside())["inserted"] == 0
+    with own.inside().engine.connect() as connection:
+        assert any(name.startswith("server@") for name in living(connection, own.inside().clock.now()))
 
     assert stop(own) == 0
+    with own.inside().engine.connect() as connection:
+        assert living(connection, own.inside().clock.now()) == []
     assert "Traceback" not in (own.data_dir / "server.log").read_text(encoding="utf-8")
+
+
+def test_where_others_come_in_nothing_is_made_up_and_the_address_is_theirs(tmp_path: Path) -> None:
+    theirs = {"DEMETRA_PUBLIC_URL": "https://ads.example", "DEMETRA_ADMIN_PASSWORD": "correct horse battery"}
+    running = start(tmp_path, command="ui", language="en", **theirs)
+
+    assert running.inside().metrics.catalogue().last_day is None
+    assert stop(running) == 0
+    said = (tmp_path / "server.log").read_text(encoding="utf-8")
+    assert "There are no data yet" in said
+    assert "https://ads.example" in said
 
 
 def test_work_that_waits_for_a_silent_platform_does_not_hold_the_end_up(

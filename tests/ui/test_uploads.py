@@ -2,6 +2,8 @@
 
 import threading
 import time
+import tomllib
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from ingest.errors import InvalidInput
 from ingest.files.header_words import FIELDS
 from ingest.scope import EVERYTHING
 from ingest.settings import Settings
+from ui import chat
+from ui.chat.audit_view import AUDIT
 from ui.chat.uploads import Uploads, field_title, loaded_pieces, loaded_text, named, safe_name
 
 EXPORT = (
@@ -197,3 +201,31 @@ def test_the_loading_of_a_large_file_tells_its_rows_and_can_be_stopped(running: 
     assert running.metrics.catalogue().last_day is None
     assert not offered.path.parent.exists()
     assert uploads.decide(key) is None
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx", "xls", "ods", "json", "parquet", "zip"])
+def test_the_page_takes_every_kind_that_is_promised(kind: str) -> None:
+    text = (Path(chat.__file__).parent / "chainlit.toml").read_text(encoding="utf-8")
+    accepted = tomllib.loads(text.replace("$upload_mb", "500"))["features"]["spontaneous_file_upload"]["accept"]
+
+    assert f".{kind}" in [ending for endings in accepted.values() for ending in endings]
+
+
+def test_a_zipped_export_is_recognised(running: Demetra, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as packed:
+        packed.writestr("report.csv", "Date,Channel,Campaign,Spend\n2026-11-20,vk,A,100\n")
+
+    piece = Uploads(running=running).offer(tmp_path / "x.zip", "report.zip", question="", language="en")
+    assert {row["field"] for row in piece.props["columns"]} >= {"Spend"}
+
+
+@pytest.mark.parametrize(
+    "text", ["аудит", "Audit", "show the audit", "покажи журнал действий", "who did what", "Кто что менял?", "/audit"]
+)
+def test_the_audit_is_asked_for_in_words(text: str) -> None:
+    assert AUDIT.fullmatch(text)
+
+
+@pytest.mark.parametrize("text", ["расход по аудиториям", "audit of spend in May", "who clicked what", "что менялось"])
+def test_figures_are_not_the_audit(text: str) -> None:
+    assert not AUDIT.fullmatch(text)

@@ -67,9 +67,17 @@ def free(database: Database, accounts: Iterable[str], now: datetime, *, by: str)
     return _give(database, "", accounts, now, by)
 
 
+def ids_of(connection: Connection, named: frozenset[str]) -> frozenset[str]:
+    """Ids of the accounts that are named by id, or as their platform or file calls them; a stranger stays as it is."""
+    known = connection.execute(select(account.c.external_id, account.c.name)).all()
+    ids = {row.external_id for row in known}
+    called = {one: {row.external_id for row in known if row.name == one} for one in named - ids}
+    return frozenset(one for name in named for one in called.get(name) or {name})
+
+
 def _give(database: Database, name: str, accounts: Iterable[str], now: datetime, by: str) -> Clients:
-    wanted = frozenset(accounts)
     with writing(database) as connection:
+        wanted = ids_of(connection, frozenset(accounts))
         known = frozenset(connection.execute(select(account.c.external_id)).scalars())
         possible = written(sorted(known)) or "-"
         if not wanted:

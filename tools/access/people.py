@@ -17,7 +17,7 @@ from ingest.schema import account, app_user, channel
 from ingest.scope import DataScope, scope_of, written
 from tools.access.actor import LOCAL, Actor
 from tools.access.audit import audit
-from tools.access.clients import settle
+from tools.access.clients import ids_of, settle
 from tools.access.roles import ROLES, Role
 
 SHORTEST: Final = 10
@@ -183,7 +183,8 @@ class People:
                 "channels": connection.execute(select(channel.c.key)).scalars().all(),
                 "accounts": connection.execute(select(account.c.external_id)).scalars().all(),
             }
-        wanted = {"channels": scope.channels, "accounts": scope.accounts}
+            accounts = None if scope.accounts is None else ids_of(connection, scope.accounts)
+        wanted = {"channels": scope.channels, "accounts": accounts}
         return {side: _known(side, names, stored[side]) for side, names in wanted.items() if names is not None}
 
     @contextmanager

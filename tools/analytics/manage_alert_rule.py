@@ -210,5 +210,6 @@ TOOL = Tool(
     run=run,
     example={"action": "add", "phrase": "warn me if CPA of Instagram is above 600 two days in a row"},
     changes=True,
+    changing=("rules",),
     deed="subscribe",
 )

@@ -121,5 +121,6 @@ TOOL = Tool(
     run=run,
     example={},
     changes=True,
+    changing=("acknowledge",),
     deed="ask",
 )

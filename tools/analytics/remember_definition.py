@@ -159,4 +159,5 @@ TOOL = Tool(
     run=run,
     example={"action": "list"},
     changes=True,
+    changing=("rules", "define"),
 )

@@ -139,4 +139,5 @@ TOOL = Tool(
     run=run,
     example={"action": "list"},
     changes=True,
+    changing=("rules",),
 )

@@ -21,11 +21,11 @@ LOOKED_AT: Final = {
     "unsent": ("demetra_messages_waiting", "Messages that wait to be delivered."),
     "firing": ("demetra_alerts_firing", "Alerts that fire."),
 }
-"""What is looked at anew for each who asks: it is of what they see."""
+"""What is looked at anew whenever it is asked for."""
 
 
 def written(**found: float | None) -> bytes:
-    """All of it as Prometheus reads it; what is not known, or not theirs, is left out."""
+    """All of it as Prometheus reads it; what is not known is left out."""
     own = CollectorRegistry()
     for name, value in found.items():
         if value is not None:

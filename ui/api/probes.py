@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from bots.leader import healthy
 from ingest.database import DatabaseError
+from ingest.errors import NotAllowed
 from tools.alerts.book import AlertBook
 from tools.delivery.held import waiting
 from ui.api import counters
@@ -56,17 +57,19 @@ async def ready(request: Request) -> dict[str, Any]:
     "/metrics", response_class=Response, responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
 )
 async def metrics(caller: Calling) -> Response:
-    """Figures of the process, and of the installation as far as the caller sees it, for Prometheus."""
+    """Figures of the process and of the whole installation, for Prometheus and whoever sees all of the data."""
+    if not caller.desk.actor.reach.whole:
+        raise NotAllowed("access-whole-only")
     return Response(await asyncio.to_thread(_look, caller), media_type=TEXT)
 
 
 def _look(caller: Caller) -> bytes:
-    """What is counted, of alerts and days only the caller's; messages of everybody are for who sees everything."""
+    """What is counted, and how the data, the alerts and the messages stand."""
     desk = caller.desk
     try:
         last = desk.metrics.catalogue().last_day
         with desk.engine.connect() as connection:
-            unsent = waiting(connection)["waiting"] if desk.actor.reach.whole else None
+            unsent = waiting(connection)["waiting"]
         firing = len(AlertBook(desk=desk).listed("firing"))
     except DatabaseError:
         return counters.written(up=0)

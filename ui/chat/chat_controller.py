@@ -26,7 +26,7 @@ from tools.conversations.pins import PinBook
 from tools.semantics.catalogue import Catalogue
 from tools.words import wording
 from ui.chat.alert_bell import AlertBell, show_apart
-from ui.chat.audit_view import audit_piece
+from ui.chat.audit_view import AUDIT, audit_piece
 from ui.chat.downloads import Downloads
 from ui.chat.opening import DASHBOARD, Opening
 from ui.chat.page_cards import Pages
@@ -55,8 +55,6 @@ STARTERS: Final[Mapping[str, tuple[Suggestion, ...]]] = {
 """What each button asks: the first that the data answer; a button without one is not there."""
 
 
-AUDIT: Final = frozenset({"/audit", "audit", "журнал", "/журнал"})
-"""What shows who did what."""
 PROGRESS_S: Final = 1
 """Seconds between words about how far a file's loading is."""
 AUDIT_LINES: Final = 200
@@ -168,7 +166,7 @@ class ChatController:
                 question, thread=thread, actor=person, on_words=writing.add, on_stage=steps.begin
             )
         except asyncio.CancelledError:
-            await writing.stop()
+            await writing.stop(steps.language)
             raise
         await steps.end()
         before, person = person, self.person()
@@ -202,7 +200,7 @@ class ChatController:
             await self.opening.show(self.person())
         elif not files and (wish := pin_words(message.content)):
             await self.pin(wish, cl.user_session.get(PINNABLE))
-        elif not files and message.content.strip().lower() in AUDIT:
+        elif not files and AUDIT.fullmatch(message.content):
             await self._tell_audit()
         elif not files and message.content.strip():
             await self.answer(message.content)

@@ -92,12 +92,13 @@ class Steps:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        """Of whoever looks on, until the answer has a language of its own."""
         self.running: list[cl.Step] = []
         self.sent: list[asyncio.Task[Any]] = []
 
     def begin(self, stage: Stage) -> None:
         """Shows what starts now; what was before it is over."""
-        of_tool = stage.kind == "tool"
+        of_tool, self.language = stage.kind == "tool", stage.language
         step = cl.Step(
             name=stage.words.removesuffix("…"),
             type="tool" if of_tool else "llm",
@@ -141,10 +142,11 @@ class Writing:
             await self.add(text[self.said :])
         await self.message.send()  # not update(): a stored message needs the time this sets
 
-    async def stop(self) -> None:
-        """Keeps what was written before somebody pressed stop."""
+    async def stop(self, language: Language) -> None:
+        """Keeps what was written before somebody pressed stop, and says that it is no whole answer."""
         if self.said:
             await self.message.send()
+        await cl.Message(content=say("chat-stopped", language)).send()
 
 
 async def show(answer: Answer, pieces: Iterable[Piece], writing: Writing) -> None:

@@ -5,18 +5,20 @@ import json
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from agent.answer import Answer
+from agent.language import language_of
 from bots.after_refresh import refresh_for_someone
-from ingest.errors import InvalidInput
-from ingest.texts import LANGUAGES
+from ingest.errors import DemetraError, InvalidInput, NotAllowed
+from ingest.texts import LANGUAGES, Language
+from tools.access import Actor
 from tools.access.clients import local_person
 from tools.tool import Services
 from ui.commands.querying import print_table
-from ui.console import As, Json, acting_for, deliberate, emit, opened, tell
+from ui.console import As, Json, acting_for, deliberate, emit, fail, opened, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -63,25 +65,44 @@ def _task(line: str, number: int) -> dict[str, Any]:
 
 async def _ask_all(tasks: list[dict[str, Any]], thread: str, acting: str, *, as_json: bool) -> None:
     running = opened()
-    actor = acting_for(running, acting, "ask") if acting else local_person(running.engine)
+
+    def person() -> Actor:
+        """Whoever asks, looking at the client they have chosen by now: a question may choose another."""
+        return acting_for(running, acting, "ask") if acting else local_person(running.engine)
+
+    asker = person().name
     async with running.analyst(
         remember=bool(thread), services=Services(refresh=partial(refresh_for_someone, running))
     ) as analyst:
         for number, task in enumerate(tasks):
-            place = f"cli:{actor.name}:{thread}" if thread else f"ask:{number}"
-            ask = partial(analyst.ask, thread=place, language=task.get("language"), actor=actor)
+            place = f"cli:{asker}:{thread}" if thread else f"ask:{number}"
+            ask = partial(analyst.ask, thread=place, language=task.get("language"))
             said: list[str] = []
-            answer = await _last_turn(ask, task, on_words=None if as_json else partial(write, said))
+            try:
+                answer = await _last_turn(ask, person, task, on_words=None if as_json else partial(write, said))
+            except DemetraError as error:
+                _break_off(error, task, running.settings.language, begun=bool(said), as_json=as_json)
             emit(answer.as_json()) if as_json else _print(answer, "".join(said))
 
 
+def _break_off(error: DemetraError, task: dict[str, Any], default: Language, *, begun: bool, as_json: bool) -> NoReturn:
+    """Says what went wrong in the question's language, on a line of its own where facts stand already."""
+    if begun:
+        tell()
+    spoken = task.get("language") or language_of(task["turns"][-1], default)
+    fail(error.say(spoken), bad_input=isinstance(error, InvalidInput | NotAllowed), as_json=as_json)
+
+
 async def _last_turn(
-    ask: Callable[..., Awaitable[Answer]], task: dict[str, Any], on_words: Callable[[str], Awaitable[None]] | None
+    ask: Callable[..., Awaitable[Answer]],
+    person: Callable[[], Actor],
+    task: dict[str, Any],
+    on_words: Callable[[str], Awaitable[None]] | None,
 ) -> Answer:
     *earlier, last = task["turns"]
     for turn in earlier:
-        await ask(turn)
-    answer = await ask(last, on_words=on_words)
+        await ask(turn, actor=person())
+    answer = await ask(last, actor=person(), on_words=on_words)
     return answer.model_copy(update={"id": str(task.get("id", ""))})
 
 

@@ -48,6 +48,7 @@ def put_back(
         raise InvalidInput("copies-say-yes", file=source.name)
     running = demetra(settings())  # not opened: the database may be the damaged one
     person = acting_for(running, acting, "restore") if acting else LOCAL
-    about = restore(connect(running.settings.resolved_database_url()), running.data_dir, source)
+    folder, engine = running.data_dir, connect(running.settings.resolved_database_url())
+    about = restore(engine, folder, source, running.clock.now())
     noted(opened(), person, "restored", file=source.name, made=about["made"])
     emit(about) if as_json else tell(spoken("copies-restored", running, file=source.name, made=about["made"]))

@@ -37,7 +37,7 @@ def add(
         str | None, typer.Option(help="admin, analyst, marketer, manager or viewer; a new person is a viewer.")
     ] = None,
     channels: Annotated[list[str] | None, typer.Option(help=f"Only these channels, by key, {LISTED}.")] = None,
-    accounts: Annotated[list[str] | None, typer.Option(help=f"Only these accounts, by their id, {LISTED}.")] = None,
+    accounts: Annotated[list[str] | None, typer.Option(help=f"Only these accounts, by id or name, {LISTED}.")] = None,
     all_data: Annotated[bool, typer.Option("--all-data", help="Take earlier bounds away.")] = False,
     password_stdin: FromInput = False,
     acting: As = "",

@@ -96,8 +96,9 @@ def take_over(handlers: dict[str, Handler], known: Callable[[Visit], Awaitable[b
     turns: dict[str, asyncio.Lock] = {}
     for event, kind in READ.items():
         handlers[event] = _in_turn(turns, _reading(event, originals[event], kind))
-    for event in ("connection_successful", "clear_session", "stop"):
+    for event in ("connection_successful", "clear_session"):
         handlers[event] = _in_turn(turns, _without_words(event, originals[event]))
+    handlers["stop"] = _in_turn(turns, stopping)
     handlers["disconnect"] = _leaving(turns, _without_words("disconnect", originals["disconnect"]))
 
 
@@ -139,6 +140,15 @@ def _in_turn(turns: dict[str, asyncio.Lock], handler: Handler) -> Handler:
             await handler(sid, *said)
 
     return handled
+
+
+async def stopping(sid: str, *_rest: object) -> None:
+    """Ends what is being answered, which says so in its own language; Chainlit would say it in English."""
+    from chainlit.session import WebsocketSession
+
+    session = WebsocketSession.get(sid)
+    if session is not None and session.current_task:
+        session.current_task.cancel()
 
 
 def _leaving(turns: dict[str, asyncio.Lock], handler: Handler) -> Handler:

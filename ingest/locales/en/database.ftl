@@ -47,3 +47,6 @@ leftovers-undecided = an attached file that nobody said yes or no to: delete it
 leftovers-broken-off = of a copy that was never finished: delete it
 leftovers-gone-copy = a copy that is not there any more: make a new one with demetra backup FILE
 leftovers-unknown = not Demetra's: look at it, then move it elsewhere or delete it
+settings-no-folder = The data folder { $folder } is not there and can't be made ({ $problem }); name another in DEMETRA_DATA_DIR.
+copies-at-work = A Demetra works on these data ({ $working }), and what it writes next would be lost. End every demetra up, ui and worker, then repeat: demetra restore "{ $file }" --yes
+database-no-folder = The folder { $folder } of the database is not there and can't be made ({ $problem }); name another in DEMETRA_DATABASE_URL.

@@ -50,3 +50,6 @@ leftovers-undecided = приложенный файл, которому не с�
 leftovers-broken-off = от копии, которую не доделали: удалите
 leftovers-gone-copy = копии здесь больше нет: сделайте новую, demetra backup ФАЙЛ
 leftovers-unknown = это не от Demetra: посмотрите, что это, и переложите или удалите
+settings-no-folder = Папки данных { $folder } нет, и создать её нельзя ({ $problem }); укажите другую в DEMETRA_DATA_DIR.
+copies-at-work = С этими данными работает Demetra ({ $working }), и всё, что она запишет дальше, пропало бы. Остановите все demetra up, ui и worker и повторите: demetra restore "{ $file }" --yes
+database-no-folder = Папки базы { $folder } нет, и создать её нельзя ({ $problem }); укажите другую в DEMETRA_DATABASE_URL.

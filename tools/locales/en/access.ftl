@@ -48,3 +48,4 @@ access-no-such-client = There is no client { $received } that you may look at. K
 access-client-saved = { $client }: { $accounts }.
 access-client-freed = Nobody's from now on: { $accounts }.
 access-no-clients = No account has been given to a client: demetra client set NAME --accounts ID,ID
+access-whole-only = These figures are of the whole installation, so whoever sees a part of the data is not told them. Ask with the token of somebody who sees all of it.

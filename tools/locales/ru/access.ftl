@@ -48,3 +48,4 @@ access-no-such-client = Среди доступных вам клиентов н
 access-client-saved = { $client }: { $accounts }.
 access-client-freed = Теперь ничьи: { $accounts }.
 access-no-clients = Кабинеты ещё не поделены между клиентами: demetra client set ИМЯ --accounts ID,ID
+access-whole-only = Эти цифры — обо всей установке, поэтому тому, кто видит часть данных, они не даются. Возьмите токен того, кто видит все данные.

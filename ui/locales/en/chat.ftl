@@ -168,3 +168,5 @@ chat-shared-beyond = This conversation tells of data that you don't see, so it i
 chat-shared-not-allowed = Your role is not shown this answer.
 chat-settings-client = Client
 chat-settings-all-clients = All clients together
+chat-empty = There are no data yet: attach a file in the chat, run demetra ingest FILE, or connect an ad account. Made-up data to try it with: demetra demo.
+chat-stopped = Stopped.

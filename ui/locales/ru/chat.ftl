@@ -170,3 +170,5 @@ chat-shared-beyond = В этом разговоре есть данные, ко�
 chat-shared-not-allowed = Этот ответ вашей роли не показывается.
 chat-settings-client = Клиент
 chat-settings-all-clients = Все клиенты вместе
+chat-empty = Данных пока нет: приложите файл в чате, выполните demetra ingest ФАЙЛ или подключите рекламный кабинет. Выдуманные данные для пробы: demetra demo.
+chat-stopped = Остановлено.
