@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 RESULTS = HERE.parent / "results"
 TODAY = date(2026, 12, 31)
 NOW = datetime(2026, 12, 31, 9, tzinfo=UTC)
-SETS = ("first", "second")
+SETS = ("first", "second", "third")
 KINDS = {
     "right": "right",
     "asked": "rightly asked",
