@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.facts import OWN_MEASURES
 from ingest.files.field_names import DAYS_ON, bare_header
+from ingest.files.header_words import ROLE
 from ingest.files.notation import MONEY
 from ingest.files.opening import Recall, Remembered, signature_of
 from ingest.files.shape import Shape, Taught
@@ -34,7 +35,7 @@ def recall(engine: Engine) -> Recall:
         return Remembered(
             mapping=row.mapping if row else {},
             taught=Taught(finer=tuple(row.finer) if row else (), cuts=cuts),
-            words={word: measure for word, measure in words if times[word] == 1},
+            words={word: measure for word, measure in words if times[word] == 1 and not is_cut(measure)},
             own=own,
         )
 
@@ -55,7 +56,7 @@ def remember(connection: Connection, shape: Shape, mapping: Mapping[str, str], *
 
 
 def keep_words(connection: Connection, tables: Iterable[tuple[Shape, Collection[int]]], *, run_id: int) -> None:
-    """Keeps what a file's tables call their measures, for the accounts that the rows of each have gone to.
+    """Keeps what a file's tables call their measures and cuts, for the accounts that the rows of each have gone to.
 
     Only letters stay of a header, and only short ones are names: whoever reads them gets words, never text.
     """
@@ -77,7 +78,13 @@ def _names(shape: Shape) -> dict[str, str]:
         for measure, position in shape.measures.items()
         if measure not in OWN_MEASURES and measure not in shape.columns.parts  # these are words themselves
     }
-    return {measure: word for measure, word in headers.items() if is_name(word) and word != measure}
+    cuts = {name: bare_header(header) for header, name in shape.columns.recognised.items() if is_cut(name)}
+    return {name: word for name, word in (cuts | headers).items() if is_name(word) and (name in cuts or word != name)}
+
+
+def is_cut(field: str) -> bool:
+    """Whether rows can be cut by what a column of this field holds."""
+    return ROLE.get(field) in ("trait", "slice") or field in ("channel", "campaign")
 
 
 def is_name(word: str) -> bool:

@@ -101,3 +101,12 @@ def test_the_report_says_that_hours_were_summed(engine: Engine, tmp_path: Path, 
 
     assert ("files-note-hours", {"header": header}) in report.notes
     assert facts(engine)["spend"].tolist() == [14]
+
+
+def test_what_a_file_heads_a_usual_dimension_with_is_kept_beside_its_measures(engine: Engine, tmp_path: Path) -> None:
+    loaded(engine, write(tmp_path, "Day,Channel,Campaign,Product,Spend\n2026-11-01,fb,A,Course,7\n"))
+
+    with engine.connect() as connection:
+        heads = read_catalogue(connection, EVERYTHING).heads
+    assert ("product", "segment") in heads
+    assert "segment" not in {measure for _, measure in words(engine)}

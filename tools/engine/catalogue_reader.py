@@ -58,6 +58,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     own = _own(connection, frozenset(name for facts, _ in everything for name in facts.measures))
     cuts = _cuts(connection, columns_of(name for facts, _ in everything for name in facts.slices))
     rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct()).all()
+    said = _words(connection, seen)
     return Catalogue(
         version=data_version(connection),
         channels={key: title for key, title in titles.items() if key in used},
@@ -69,7 +70,8 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
         has_hours=connection.execute(_of(seen, hours, campaign.c.account_id)).scalar() is not None,
         rated=frozenset((row.currency, row.base) for row in rates),
         measures=frozenset(name for entry in accounts for name in entry.measures),
-        words=_words(connection, seen),
+        words=frozenset((word, name) for word, name in said if name not in DIMENSIONS.catalogue),
+        heads=frozenset((word, name) for word, name in said if name in DIMENSIONS.catalogue),
         own=own,
         called=_called(connection, {facts.id: facts.measures for facts, _ in everything}),
         cuts=cuts,
@@ -253,7 +255,7 @@ def _named(connection: Connection, table: Table, held: frozenset[str]) -> list[d
 
 
 def _words(connection: Connection, seen: Sequence[int] | None) -> frozenset[tuple[str, str]]:
-    """Of two measures that files call by one word neither is meant by it."""
+    """What files call measures and usual dimensions; of two that they call by one word neither is meant by it."""
     known = select(metric_word.c.word, metric_word.c.measure).distinct()
     pairs = {(row.word, row.measure) for row in connection.execute(_of(seen, known, metric_word.c.account_id))}
     times = Counter(word for word, _ in pairs)

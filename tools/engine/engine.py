@@ -37,7 +37,7 @@ from tools.engine.tabled import table_of
 from tools.semantics.catalogue import AccountFacts, Catalogue
 from tools.semantics.dimensions import DIMENSIONS, Dimension
 from tools.semantics.metrics import METRICS, Metric
-from tools.semantics.own import called, dimensions_of, metrics_of
+from tools.semantics.own import called, dimensions_of, headed, metrics_of
 from tools.semantics.question import Question
 
 MOST_PREPARED: Final = 128
@@ -134,7 +134,8 @@ class MetricEngine:
         if known is None or known.catalogue.version != data_version(connection):
             catalogue = read_catalogue(connection, self.scope)
             prepare = lru_cache(maxsize=MOST_PREPARED)(partial(self._prepared, catalogue))
-            own, cuts = called(catalogue.called) | metrics_of(catalogue.own), dimensions_of(catalogue.cuts)
+            own = called(catalogue.called) | metrics_of(catalogue.own)
+            cuts = headed(catalogue.heads) | dimensions_of(catalogue.cuts)
             self._known = known = AsStored(catalogue=catalogue, prepare=prepare, own=own, cuts=cuts)
         WRITTEN_NAMES.adopt(known.catalogue.written)
         METRICS.adopt(known.own)

@@ -79,6 +79,8 @@ class Catalogue:
     """Parts of metrics of which at least one value is stored."""
     words: frozenset[tuple[str, str]] = frozenset()
     """What the reader's files call their measures: (word, measure)."""
+    heads: frozenset[tuple[str, str]] = frozenset()
+    """How the reader's files head the usual dimensions: (word, dimension)."""
     own: tuple[OwnMeasure, ...] = ()
     """Measures of the workspace that some account has, whether the reader sees that account or not."""
     called: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.facts import OWN_MONEY
 from ingest.texts import Language, say
-from tools.semantics.dimensions import Dimension
+from tools.semantics.dimensions import DIMENSIONS, Dimension
 from tools.semantics.metrics import METRICS, Metric, Style, Terms
 
 LANGUAGES: Final[tuple[Language, ...]] = ("ru", "en")
@@ -71,6 +71,27 @@ def dimensions_of(cuts: Iterable[OwnDimension]) -> dict[str, Dimension]:
         )
         for own in cuts
     }
+
+
+def headed(heads: Iterable[tuple[str, str]]) -> dict[str, Dimension]:
+    """Usual dimensions that files head by one word of their own, titled by it: a segment that is called "product"."""
+    words: dict[str, set[str]] = {}
+    for word, key in heads:
+        words.setdefault(key, set()).add(word)
+    found = {}
+    for key, (word, *others) in words.items():
+        entry = DIMENSIONS.catalogue[key]
+        usual = {plain for said in entry.words.values() for plain in said}
+        if others or key in _ALWAYS or usual & {word, *word.split()}:
+            continue
+        title = word[:1].upper() + word[1:]
+        by: dict[Language, str] = {language: say("own-by", language, title=title) for language in LANGUAGES}
+        found[key] = replace(entry, titles=dict.fromkeys(LANGUAGES, title), by=by)
+    return found
+
+
+_ALWAYS: Final = ("channel", "campaign")
+"""Everybody's names, whatever a file heads them with."""
 
 
 def called(words: Mapping[str, str]) -> dict[str, Metric]:

@@ -84,24 +84,56 @@ def _joined(nouns: Sequence[Header], own: Mapping[str, OwnMeasure]) -> Iterator[
 def cut_headers(catalogue: Catalogue) -> Iterator[Header]:
     """How files head their own dimensions, and columns of the usual ones that are stored: a "product" is a segment."""
     yield from _own_cuts(catalogue)
+    yield from sorted(catalogue.heads)
+    lost = usual_lost(catalogue)
     for key in DIMENSIONS.catalogue:
         if catalogue.values.get(key):
-            yield from ((word, key) for word in headers_of(key))
+            yield from ((word, key) for word in headers_of(key) if (stems_of(word), key) not in lost)
 
 
 def usual_cuts(catalogue: Catalogue) -> Iterator[Header]:
     """What the usual dimensions of which there is more than nothing are called."""
+    lost = usual_lost(catalogue)
     for key, entry in DIMENSIONS.catalogue.items():
         if key in ("channel", "campaign") or catalogue.values.get(key):
-            yield from ((word, key) for words in entry.words.values() for word in words if not word.startswith("="))
+            said = (word for words in entry.words.values() for word in words if not word.startswith("="))
+            yield from ((word, key) for word in said if (stems_of(word), key) not in lost)
 
 
 def cut_words(catalogue: Catalogue, left_of: Left) -> Iterator[Header]:
     """What else files call their own dimensions, with the key of each: words of their headers, then what trades say."""
     known = _own_cuts(catalogue)
-    called = [*parts_of(known, left_of).alone, *_called_too(known).alone]
+    called = [*parts_of(known, left_of).alone, *_called_too(known).alone, *_translated(catalogue)]
     yield from called
     yield from ((form, key) for word, key in (*known, *called) if (form := other_number(word.removeprefix("="))))
+
+
+def usual_lost(catalogue: Catalogue) -> frozenset[tuple[tuple[str, ...], str]]:
+    """Stems of usual dimensions that a file's own dimension has in its header, where no file heads the usual one so.
+
+    "By segment" is of the "audience segment" where the usual segments are a column of products, and "by market" of the
+    "source market" where no cities are stored.
+    """
+    own = {token.stem for word, _ in (*_own_cuts(catalogue), *_translated(catalogue)) for token in tokens_of(word)}
+    heads: dict[str, set[str]] = {}
+    for word, key in catalogue.heads:
+        heads.setdefault(key, set()).update(token.stem for token in tokens_of(word))
+    return frozenset(
+        ((word,), key)
+        for key, entry in DIMENSIONS.catalogue.items()
+        if entry.home in ("campaign", "slice") and key != "campaign"
+        for word in own - heads.get(key, own if catalogue.values.get(key) else set())
+    )
+
+
+def _translated(catalogue: Catalogue) -> Iterator[Header]:
+    """The other language's word for a usual word in the header of a file's own dimension: "segment" of «Сегмент ЦА»."""
+    titles = [
+        {stem(words[0]): language for language, words in entry.words.items()} for entry in DIMENSIONS.catalogue.values()
+    ]
+    for word, key in _own_cuts(catalogue):
+        for token in tokens_of(word):
+            yield from ((other, key) for said in titles if token.stem in said for other in said if other != token.stem)
 
 
 def nouns_of_cuts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from agent.understanding.spans.file_words import (
     nouns_of_cuts,
     unusual,
     usual_cuts,
+    usual_lost,
     values_called,
     whole_headers,
 )
@@ -45,6 +46,7 @@ def _columns(phrases: Phrases, catalogue: Catalogue) -> FileWords:
     measures = catalogue.measures
     if not catalogue.planned:
         _forget_plans(phrases, [word for word, _ in nouns_of_cuts(catalogue)])
+    _forget_usual(phrases, catalogue)
     for phrase, dimension in cut_headers(catalogue):
         phrases.add_file_word(phrase, Meaning("dimension", dimension), measures)
     free = partial(phrases.left_of, yielding=YIELDING)
@@ -84,8 +86,14 @@ def _forget_plans(phrases: Phrases, words: Iterable[str]) -> None:
         _forget(phrases, key, lambda one: one.kind == "plan")
 
 
+def _forget_usual(phrases: Phrases, catalogue: Catalogue) -> None:
+    """Words of usual dimensions that the files' own have in their headers mean those."""
+    for key, dimension in usual_lost(catalogue):
+        _forget(phrases, key, partial(Meaning.__eq__, Meaning("dimension", dimension)))
+
+
 def _forget(phrases: Phrases, key: tuple[str, ...], which: Callable[[Meaning], bool]) -> None:
-    others = [one for one in phrases.meanings.pop(key) if not which(one)]
+    others = [one for one in phrases.meanings.pop(key, ()) if not which(one)]
     phrases.meanings |= {key: others} if others else {}
 
 

@@ -70,3 +70,34 @@ def test_a_value_is_filtered_by(question: str, kept: tuple[str, list[str]]) -> N
 )
 def test_cells_that_are_words_of_talk_change_nothing(question: str) -> None:
     assert call(question, about=shop()) == call(question)
+
+
+SOURCE = OwnDimension(place="own_text_1", word="source market", title="Source market", key="source_market")
+GROUPS = OwnDimension(place="own_text_2", word="сегмент ца", title="Сегмент ЦА", key="segment_tsa")
+
+
+@pytest.mark.parametrize(
+    ("question", "by"),
+    [
+        ("revenue by market in October", ["source_market"]),
+        ("выручка по сегментам в октябре", ["segment_tsa"]),
+        ("revenue by segment in October", ["segment_tsa"]),
+        ("выручка по продуктам в октябре", ["segment"]),
+        ("выручка по кампейнам в октябре", ["campaign"]),
+    ],
+)
+def test_a_word_of_a_header_is_its_own_though_a_usual_dimension_bears_it(question: str, by: list[str]) -> None:
+    """Unless a file heads the usual one so: here the usual segments are a column of products."""
+    DIMENSIONS.adopt(dimensions_of((SOURCE, GROUPS)))
+    values = catalogue().values | {"location": (), "source_market": ("UK", "Spain"), "segment_tsa": ("Студенты",)}
+    heads = frozenset({("продукт", "segment"), ("кампейн", "campaign")})
+
+    assert call(question, about=catalogue(cuts=(SOURCE, GROUPS), values=values, heads=heads))["group_by"] == by
+
+
+def test_a_usual_dimension_that_a_file_heads_so_keeps_its_word() -> None:
+    DIMENSIONS.adopt(dimensions_of((GROUPS,)))
+    values = catalogue().values | {"segment_tsa": ("Студенты",)}
+    about = catalogue(cuts=(GROUPS,), values=values, heads=frozenset({("сегмент", "segment")}))
+
+    assert call("выручка по сегментам в октябре", about=about)["group_by"] == ["segment"]
