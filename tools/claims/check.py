@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 from tools.claims.accounting import unaccounted
+from tools.claims.acts import is_talk
 from tools.claims.binding import beside, bind
 from tools.claims.bound import Bound
 from tools.claims.counting import bear_counts
@@ -114,6 +115,8 @@ def _judged(
         return Judgement(verdict="unproven", missing=missing, context=after)
     if sentence.has("name") and not (sentence.borne or repeated or speaks_of_talk(sentence)):
         return Judgement(verdict="unproven", missing=("nothing known is said of it",), context=after)
+    if not (sentence.borne or repeated or is_talk(sentence)):
+        return Judgement(verdict="unproven", missing=(sentence.text.strip(),), context=after)
     return Judgement(
         verdict="said" if sentence.borne or repeated else "empty", bound=tuple(bound.values()), context=after
     )

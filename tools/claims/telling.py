@@ -122,7 +122,9 @@ _APART_BY: Final[dict[str, Callable[[float], bool]]] = {
 }
 _GAINED: Final = re.compile(r"gained|added|прибав|добав", re.I)
 _WHERE: Final = re.compile(r"below|above|ниже|выше", re.I)
-_SHOWN: Final = re.compile(r"table|chart|таблиц|график", re.I)
+_SHOWN: Final = re.compile(
+    r"table|chart|details?|figures|numbers|list|таблиц|график|подробност|детали|цифры|спис", re.I
+)
 
 
 def _barely(scope: Scope, word: Mark) -> bool:

@@ -14,13 +14,19 @@ from tools.claims.scope import Scope
 
 _LEAD: Final = re.compile(r"^[\W\d]*((?:[^\W\d]+[\s'’-]*){1,4})\W*[:,]\W*\s")
 """Up to four words before the first comma or colon."""
+_DEED: Final = re.compile(
+    r"\b(?:done|ready|set|sent|\w{3,}ed)\b|(?<!\w)(?:готов\w*|\w+(?:ен|ена|ено|ены|ана|ано|аны|ыто|ыта|лось"
+    r"|лся))(?!\w)",
+    re.I,
+)
+"""What is said to be done: no lead-in."""
 _TALK: Final = re.compile(
     r"^\W*(?:(?:if|in case|should) you\b|(?:i|we)(?:['’]d| can| could| would|['’]m (?:happy|glad|here))\b|let me\b"
     r"|let['’]s\b"
     r"|shall (?:i|we)\b|(?:do you )?want me to\b"
     r"|would you\b|do you\b|just (?:ask|tell|say)\b|feel free\b|happy to\b|thank|thanks\b|please\b|sure\b|certainly\b"
     r"|если (?:вам |вы )?(?:\w+\s)?(?:хо\w+|нуж\w+|интерес\w+|понадоб\w+)|мог[уе]\w*\b|хотите\b|давайте\b|скажите\b"
-    r"|готов\w*\b|спасибо\b|пожалуйста\b|рад\w*\b|буду\b|дайте\b|напишите\b|обращайтесь\b)",
+    r"|готов[аы]?\s+\w+ть\b|спасибо\b|пожалуйста\b|рад\w*\b|буду\b|дайте\b|напишите\b|обращайтесь\b)",
     re.I,
 )
 """How people speak of the conversation itself."""
@@ -46,7 +52,12 @@ def _free(sentence: Sentence) -> Iterator[Mark]:
         yield from sentence.unknown
     lead = _LEAD.match(sentence.text)
     named = sentence.has("name")  # without a name the lead-in may be one that nobody knows: "VK Ads: 57 %"
-    if lead and named and not any(mark.start < lead.end() for mark in sentence.marks if mark.kind != "courtesy"):
+    if (
+        lead
+        and named
+        and not _DEED.search(lead[1])
+        and not any(mark.start < lead.end() for mark in sentence.marks if mark.kind != "courtesy")
+    ):
         yield from (word for word in sentence.unknown if word.start < lead.end())
     yield from (word for word in sentence.unknown if _has(sentence, word))
 

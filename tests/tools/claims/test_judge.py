@@ -77,6 +77,41 @@ def test_courtesy_claims_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Done.",
+        "It worked.",
+        "We hit the budget.",
+        "Готово, данные обновлены.",
+        "Бюджет в силе.",
+        "Sure, it's done.",
+        "Done, here are the figures:",
+        "Here are the figures, and the alert is in place.",
+        "Updated: TikTok's ROI is −46.1%.",
+        "I can confirm it worked.",
+    ],
+)
+def test_that_something_was_done_is_a_claim(text: str) -> None:
+    assert verdict(text) == "unproven"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sure, here are the figures.",
+        "Let me know if you need more detail.",
+        "The details are below.",
+        "Конечно, вот данные.",
+        "Хороший вопрос, сейчас покажу, что нашлось.",
+        "Данные за октябрь 2026.",
+        "October is compared with September.",
+    ],
+)
+def test_an_act_of_talk_is_no_claim(text: str) -> None:
+    assert verdict(text) in ("empty", "said")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Facebook spent 1 866 480 ₽.",  # another's figure
         "Facebook's revenue was 1 095 810 ₽.",  # another metric's
         "Facebook spent $1,095,810.",  # another currency
