@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput
 from ingest.texts import say
+from tools.claims.bound import Bound
 from tools.claims.sentences import sentences
 from tools.claims.statements import Statement, statements
 from tools.engine.table import Column, Table
@@ -97,10 +98,15 @@ def _why(one: Statement, desk: ToolContext) -> str:
 
 def _found(one: Statement, desk: ToolContext) -> str:
     """What the data say where the claim says something: figure, metric, name and days."""
-    cell, language = one.found, desk.language
-    if cell is None or cell.metric not in METRICS or cell.part not in ("", "previous", "share"):
+    cells = (one.found,) if one.found else one.cells
+    return "; ".join(said for cell in cells if (said := _cell(cell, desk)))
+
+
+def _cell(cell: Bound, desk: ToolContext) -> str:
+    language = desk.language
+    if cell.metric not in METRICS or cell.part not in ("", "previous", "share"):
         return ""
-    value = cell.row.figures.get((cell.metric, cell.part))
+    value = cell.row.figures.get((cell.metric, cell.part), cell.exact / 100 if cell.part == "share" else None)
     if value is None:
         return ""
     unit = cell.row.units.get(cell.metric, "count")
@@ -110,7 +116,7 @@ def _found(one: Statement, desk: ToolContext) -> str:
     names = [
         cell_text(name, Column(name=dimension, unit="text"), language) for dimension, name in sorted(cell.row.names)
     ]
-    window = one.compared if cell.part == "previous" else one.window
+    window = cell.row.compared if cell.part == "previous" else cell.row.window
     days = wording.day_range(window.start, window.end, language) if window else ""
     return ", ".join(
         part for part in (METRICS[cell.metric].titles[language], *map(_plain, names), days, figure) if part

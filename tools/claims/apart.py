@@ -142,12 +142,16 @@ def together(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
             yield Bound(row=rows[0], metric=metric, part="sum", exact=exact, currency=unit.partition(":")[2])
 
 
-def per_ruble(mark: Mark, row: Row) -> Iterator[Bound]:
-    """What came back for one unit of money spent."""
+def per_ruble(mark: Mark, row: Row, *, of_profit: bool = False) -> Iterator[Bound]:
+    """What came back for one unit of money spent; of profit what came back beyond it."""
     spend, revenue = row.figures.get(("spend", "")), row.figures.get(("revenue", ""))
-    if spend and revenue is not None and figure_of(mark).unit in ("money", None):
-        currency = row.units["spend"].partition(":")[2]
-        yield Bound(row=row, metric="revenue", part="per_ruble", exact=revenue / spend, currency=currency)
+    roi, roas = row.figures.get(("roi", "")), row.figures.get(("roas", ""))
+    back = revenue / spend if spend and revenue is not None else roas if roas is not None else None
+    back = roi + 1 if back is None and roi is not None else back
+    if back is not None and figure_of(mark).unit in ("money", None):
+        currency = row.units.get("spend", "").partition(":")[2]
+        exact = back - 1 if of_profit else back
+        yield Bound(row=row, metric="revenue", part="per_ruble", exact=exact, currency=currency)
 
 
 def _both_of_one(scope: Scope, mark: Mark) -> bool:

@@ -118,12 +118,16 @@ def candidates(scope: Scope, mark: Mark) -> Iterator[Bound]:
     """Every cell that the figure may mean where it stands, in the figure's own unit."""
     said, names, role = metric_of(scope, mark), scope.names_of_figure(mark), role_of(scope, mark)
     rows = _rows_of(scope, mark, names)
+    if scope.inside(mark, "per_ruble"):
+        profit = any(one.value == "profit" for one in scope.inside(mark, "metric"))
+        yield from (found for row in rows for found in per_ruble(mark, row, of_profit=profit))
+        return
+    if _is_a_loss(scope, mark):
+        yield from (found for row in rows for found in _loss(mark, row))
+        return
     pairs = [(row, metric) for row in rows for metric in ([said] if said else list(row.units))]
     for row, metric in pairs:
         yield from _of_row(scope, mark, row, metric, role)
-    if scope.inside(mark, "per_ruble"):
-        yield from (found for row in rows for found in per_ruble(mark, row))
-        return
     if figure_of(mark).unit == "times":
         yield from (found for row, metric in pairs for found in _moved(scope, mark, row, metric))
     if role == "by" or _of_two(scope, mark):
@@ -160,13 +164,24 @@ def _of_row(scope: Scope, mark: Mark, row: Row, metric: str, role: str) -> Itera
         yield from in_units(mark, row, metric, "share", row.figures[metric, "share"])
     if role == "by":
         yield from _moved(scope, mark, row, metric)
+    if metric in ("profit", "spend", "revenue", "roi") and scope.inside(mark, "lost", "loses_money"):
+        yield from _loss(mark, row)
+
+
+_LOSS: Final = re.compile(r"loss(?:es)?|убыт\w+|в убыт\w+", re.I)
+
+
+def _is_a_loss(scope: Scope, mark: Mark) -> bool:
+    """Whether money is told as a loss, of nothing else: "TikTok's loss came to 5"."""
+    losses = [one for one in scope.inside(mark, "lost", "loses_money") if _LOSS.fullmatch(one.text)]
+    return bool(losses) and figure_of(mark).unit == "money" and not scope.inside(mark, "metric")
+
+
+def _loss(mark: Mark, row: Row) -> Iterator[Bound]:
+    """What was spent and did not come back."""
     spend, revenue = row.figures.get(("spend", "")), row.figures.get(("revenue", ""))
-    if (
-        metric in ("profit", "spend", "revenue", "roi")
-        and scope.inside(mark, "lost", "loses_money")
-        and None not in (spend, revenue)
-    ):
-        yield from in_units(mark, row, "spend", "", (spend or 0.0) - (revenue or 0.0))
+    if spend is not None and revenue is not None:
+        yield from in_units(mark, row, "spend", "", spend - revenue)
 
 
 def _parts(scope: Scope, mark: Mark, row: Row, role: str) -> tuple[str, ...]:

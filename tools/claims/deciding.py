@@ -9,7 +9,7 @@ from tools.claims.counting import blocks_of, counts_rows, test_in, whole_steps
 from tools.claims.mark import Mark, listed
 from tools.claims.predicates import blocks_with, passing
 from tools.claims.ranks import MOVES
-from tools.claims.scope import Scope
+from tools.claims.scope import PLACED, Scope
 
 _AND: Final = re.compile(r"\s*(?:and|и|,)\s+[^\W\d]", re.I)
 PREDICATES: Final = frozenset({"gains_money", "loses_money", "more", "less", *MOVES})
@@ -28,9 +28,9 @@ def decidable(scope: Scope, mark: Mark) -> bool:
     if mark.kind == "figure":
         return not _of_unsaid(scope, mark) and (_counted(scope) or _has_candidates(scope, mark))
     rows, metric = scope.rows(scope.subject(mark), mark), scope.metric(mark)
-    if mark.kind in ("gains_money", "loses_money"):
+    if mark.kind in ("gains_money", "loses_money", "barely"):
         return any({("revenue", ""), ("spend", "")} <= set(row.figures) for row in rows) or _counted(scope)
-    if mark.kind in ("best", "worst", "most", "least", "first", "second", "third_place", "order"):
+    if mark.kind in ("best", "worst", "most", "least", *PLACED, "order"):
         return bool(metric) and bool(blocks_with(scope, listed(scope.subject(mark)), metric))
     known = {(metric, ""), (metric, "previous")} - ({(metric, "previous")} if mark.kind == "fraction" else set())
     return bool(metric) and any(known <= set(row.figures) for row in rows)

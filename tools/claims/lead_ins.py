@@ -5,7 +5,8 @@ from typing import Final
 
 _THAT: Final = r"\s*(?:,?\s*(?:that|whether|if|что|будто)(?!\w)\s*:?|:|,\s*(?:мол|дескать)\W*)\s*"
 _WISH: Final = (
-    r"(?:is it (?:true|so|right|correct)|(?:please\s+)?(?:double-)?(?:check|verify|confirm|make sure)"
+    r"(?:is (?:it|this|that|the following|this claim|this statement) (?:true|so|right|correct)"
+    r"|(?:please\s+)?(?:double-)?(?:check|verify|confirm|make sure)"
     r"|правда ли|верно ли|так ли|правда,?|(?:пожалуйста,?\s+)?(?:проверь|проверьте|перепроверь|сверь|подтверди)(?:те)?"
     r"|проверить)"
 )
@@ -18,7 +19,10 @@ _SAYS: Final = (
     r"|tells? (?:me|us)|told (?:me|us)|пишет|пишут|написал\w*|написано|говорит|говорят|сказал\w*|утвержда\w+"
     r"|сообща\w+|сообщил\w*|заявля\w+|заявил\w*|уверя\w+|указано)"
 )
+_ASKED: Final = r"[^:.!?\d]{0,40}:\s*"
+"""What it is that is to be checked, before a colon: "check the agency's report: ..."."""
 _LEADS: Final = (
+    re.compile(rf"^\W*(?:can you |could you |сможешь |можешь )?{_WISH}(?:{_OBJECT}{_THAT}|{_ASKED})", re.I),
     re.compile(rf"^\W*{_WISH}{_OBJECT}{_THAT}", re.I),
     re.compile(rf"^\W*{_SAYS}{_THAT}", re.I),
 )

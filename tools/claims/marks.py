@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final
@@ -21,7 +22,8 @@ from tools.words.stems import stem_of
 
 _OF_A_CHANGE: Final = ("helped", "harmed")
 """What a part gave to a change that is explained; elsewhere "took" and "cost" are plain verbs."""
-_RANK_OF_KIND: Final = {"gains_money": 0, "loses_money": 0, "best": 0, "helped": 0, "harmed": 0, "metric": 1}
+_FIRST: Final = ("per_ruble", "gains_money", "loses_money", "best", "helped", "harmed")
+_RANK_OF_KIND: Final = {**dict.fromkeys(_FIRST, 0), "metric": 1}
 """Of two readings of the same letters the lower one holds."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MARKUP: Final = re.compile(r"[*_`#]+")
@@ -66,6 +68,8 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
             taken[found.start : found.end] = [True] * (found.end - found.start)
     marks = [as_found(mark, evidence, clean) for mark in scaled(sorted(marks, key=lambda mark: mark.start), clean)]
     marks = undenied(sorted(marks, key=lambda mark: mark.start), clean)
+    marks = [mark for mark in marks if mark.kind != "one" or any(one.kind in _COUNTED for one in marks)]
+    marks = [replace(mark, kind="figure") if mark.kind == "one" else mark for mark in marks]
     sentence = Sentence(text=clean, marks=sorted(marks, key=lambda mark: mark.start), asks=clean.rstrip().endswith("?"))
     left = [
         match for match in _WORD.finditer(clean) if not any(taken[match.start() : match.end()]) and not _plain(match[0])
@@ -126,6 +130,21 @@ _ONES: Final = frozenset("one один одна одно одного одной
 _ONLY: Final = re.compile(r"(?<!\w)(?:only|just|exactly|только|лишь|ровно|всего)\s+(?:у |в |на )?$", re.I)
 
 
+_OF_ROWS: Final = re.compile(
+    r"\s+(?:of (?:the |our |your )?)?(?:channels?|campaigns?|devices?|canals?|канал\w*|кампани\w*|устройств\w*)\b", re.I
+)
+_NONE: Final = re.compile(r"(?<!\w)(?:ни|not|no)\s+(?:у |в )?$", re.I)
+_COUNTED: Final = (
+    "gains_money loses_money up down up_hard down_hard better_now worse_now cheaper dearer more less".split()
+)
+"""With one of these "one channel" counts: one did so, no more."""
+
+
+def _counts_one(text: str, start: int, end: int) -> bool:
+    """Whether "one" may count: "one channel lost money"."""
+    return bool(_OF_ROWS.match(text[end:])) and not _NONE.search(text[:start])
+
+
 def _is_pronoun(text: str, start: int, end: int) -> bool:
     """Whether "one" counts nothing; "only one" does."""
     return text[start:end].lower() in _ONES and not _ONLY.search(text[:start])
@@ -144,14 +163,14 @@ def _figures(text: str) -> Iterator[Mark]:
 def _numbers(text: str) -> Iterator[Mark]:
     for figure in find_numbers(text):
         start, end = figure.span
-        if figure.is_date or _is_pronoun(text, start, end):
+        if figure.is_date or (_is_pronoun(text, start, end) and not _counts_one(text, start, end)):
             continue
         if figure.spelled and figure.unit == "times" and figure.value < 1:
             continue
         if re.fullmatch(r"\s*(?:[-*] )?\d{1,2}[.)]?", text[:end]) and re.match(r"[.)]?\s", text[end:]) and start <= 4:
             continue
         yield Mark(
-            kind="figure",
+            kind="one" if _is_pronoun(text, start, end) else "figure",
             start=start,
             end=_with_currency(text, start, end),
             value=(figure, _currency(text, start, end)),
@@ -208,7 +227,8 @@ def _metric_patterns(keys: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
 _TOLD: Final = re.compile(r"(?:ал|ала|али|ало|ает|ают|ать)$")
 """A verb of telling that shares its stem with a metric: "показал" is no impressions."""
 _COMMON: Final = frozenset(
-    {"gain", "loss", "margin", "made", "стр", "срс", "order", "converted", "приход", "reached", "навар", "просмотр"}
+    "gain loss margin made убыток убытки убытка убытком "
+    "убытку стр срс order converted приход reached навар просмотр".split()
 )
 
 

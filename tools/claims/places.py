@@ -6,10 +6,10 @@ from typing import Final
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, first_names, is_high, leads, ordering
 from tools.claims.rows import Name
-from tools.claims.scope import Scope
+from tools.claims.scope import RANKS, Scope
 from tools.semantics.dimensions import ALONG
 
-_PLACES: Final = {"first": 1, "second": 2, "third_place": 3}
+_PLACES: Final = {"first": 1, "second": 2, "third_place": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _OF_LIST: Final = re.compile(r"list|спис|замык", re.I)
 _HIGHEST: Final = re.compile(r"high|large|expensive", re.I)
 _PLACE: Final = re.compile(r"\s+(?:месте|место|place)\W+(?:was |is |был\w* |стал\w* |идет )?", re.I)
@@ -18,7 +18,7 @@ _PLACE: Final = re.compile(r"\s+(?:месте|место|place)\W+(?:was |is |б
 def bear_places(scope: Scope) -> None:
     """Second, third, the first and the last one of a list."""
     sentence = scope.sentence
-    for word in sentence.of("second", "third_place", "first", "last"):
+    for word in sentence.of(*_PLACES, "last"):
         if word.start in sentence.borne:
             continue
         if word.kind == "first" and _first_of(scope, word):
@@ -28,7 +28,7 @@ def bear_places(scope: Scope) -> None:
         names = listed((scope.object(word) if at_an_end else []) or scope.subject(word)) or nearest_time(scope, word)
         metric = scope.metric(word) or next(iter(ordering(scope)), "")
         if len(names) == 1 and metric and _stands(scope, word, names[0], metric):
-            sentence.bear(word)
+            sentence.bear(word, *_ranked_from(scope, word))
         if word.kind == "last":
             _bear_last(scope, word, names, metric)
 
@@ -66,12 +66,24 @@ def _first_of(scope: Scope, word: Mark) -> bool:
     )
 
 
+def _ranked_from(scope: Scope, word: Mark) -> list[Mark]:
+    """The superlative right behind a place says from which end it is counted: "the second biggest"."""
+    behind = scope.sentence.after(word, *RANKS)[:1]
+    return [one for one in behind if one.start - word.end <= 1 and word.kind != "first"]
+
+
+def _from_top(scope: Scope, word: Mark, metric: str) -> bool:
+    """Whether a place is counted from the highest value."""
+    ranks = _ranked_from(scope, word)
+    high = True if _HIGHEST.search(word.text) else is_high(ranks[0].kind if ranks else "best", metric)
+    return high is not False
+
+
 def _stands(scope: Scope, word: Mark, name: Name, metric: str) -> bool:
-    if _listed_at(scope, word, name):
+    if not _ranked_from(scope, word) and _listed_at(scope, word, name):
         return True
     for block in blocks_with(scope, [name], metric):
-        high = True if _HIGHEST.search(word.text) else is_high("best", metric)
-        high = True if high is None else high
+        high = _from_top(scope, word, metric)
         if word.kind == "last":
             first = first_names(block, metric, "", high=not high, count=1)
             if first == [name]:

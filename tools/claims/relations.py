@@ -81,8 +81,11 @@ def _is(scope: Scope, mark: Mark, row: Row, metric: str, part: str) -> bool:
 
 
 def bear_speed(scope: Scope, word: Mark) -> None:
-    """Such as "spend grew faster than CPA": both went that way, the first one further."""
+    """Such as "spend grew faster than CPA", "A grew faster than B": both went that way, the first one further."""
     sentence = scope.sentence
+    if scope.object(word):
+        _bear_speed_of_names(scope, word)
+        return
     metrics = list(dict.fromkeys(str(one.value) for one in scope.inside(word, "metric")))
     moves = scope.inside(word, "up", "down")
     if len(metrics) != 2 or len(moves) != 1:
@@ -96,6 +99,21 @@ def bear_speed(scope: Scope, word: Mark) -> None:
             further = abs(one) > abs(other)
             if further == (word.kind == "faster"):
                 sentence.bear(word, *moves)
+
+
+def _bear_speed_of_names(scope: Scope, word: Mark) -> None:
+    metric, moves = scope.metric(word), scope.inside(word, "up", "down")
+    ones, others = (
+        [change for row in scope.rows(names, word) if row.own and (change := moved(row, metric)) is not None]
+        for names in (scope.subject(word), scope.object(word))
+    )
+    if not (metric and ones and others and len(moves) == 1):
+        return
+    sign = sign_of(moves[0], metric)
+    further = all(abs(one) > abs(other) for one in ones for other in others)
+    behind = all(abs(one) < abs(other) for one in ones for other in others)
+    if all(change * sign > 0 for change in (*ones, *others)) and (further if word.kind == "faster" else behind):
+        scope.sentence.bear(word, *moves)
 
 
 def bear_cover(scope: Scope, word: Mark) -> None:

@@ -28,7 +28,7 @@ _BESIDE: Final = re.compile(
 _ON: Final = re.compile(r"\s+(?:on|in|for|from|at|у|на|в|во|от)\s+(?:the )?", re.I)
 EVERY: Final = re.compile(r"every|кажд", re.I)
 _GENITIVE: Final = re.compile(r"(?:расхода|выручки|прибыли|дохода|затрат)$", re.I)
-PLACED: Final = ("first", "second", "third_place", "last")
+PLACED: Final = ("first", "second", "third_place", "fourth", "fifth", "sixth", "last")
 _BY: Final = re.compile(r"(?:\s+(?:place|месте))?\s+(?:by|in|on|for|in terms of|по)\s+(?:the )?", re.I)
 RANKS: Final = ("best", "worst", "most", "least")
 _SHOWN: Final = re.compile(
@@ -102,7 +102,7 @@ class Scope:
         """The names that a word speaks of: before it in its clause, else after it, else of clauses before."""
         names = self.inside(mark, "name")
         earlier = [one for one in names if one.end <= mark.start]
-        later = [one for one in names if one.start >= mark.end]
+        later = [one for one in names if one.start >= mark.end and not self.sentence.heads_another(one, mark)]
         if earlier or later:
             return self.group([*earlier[-1:], *later[:1]][0])
         before = self.sentence.before(mark, "name")
@@ -135,6 +135,7 @@ class Scope:
     def names_of_figure(self, mark: Mark) -> list[Mark]:
         """The names a figure belongs to, by its place among names and figures."""
         names, figures = self.inside(mark, "name"), self.inside(mark, "figure")
+        names = [one for one in names if not self.sentence.heads_another(one, mark)]
         own = (self.own_name(mark) if names else None) or self.paired(mark)
         if own is not None:
             return [own]

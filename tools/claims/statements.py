@@ -19,11 +19,13 @@ from tools.claims.deciding import PREDICATES, decidable, uncounted
 from tools.claims.denial import denied
 from tools.claims.evidence import Context, Evidence
 from tools.claims.held import KnownNames, known_names
+from tools.claims.hot import HOT
 from tools.claims.lead_ins import claimed
 from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import sentence_of
 from tools.claims.prices import costs, is_apiece, prices_in, told_each
 from tools.claims.ranks import MOVES
+from tools.claims.receipts import cells_of
 from tools.claims.rows import STEPS, Name
 from tools.claims.scope import EVERY, Scope
 from tools.claims.sentences import sentences
@@ -46,6 +48,13 @@ _CLAIMS: Final = (
     "least",
     "second",
     "third_place",
+    "fourth",
+    "fifth",
+    "sixth",
+    "last",
+    "faster",
+    "slower",
+    "barely",
     "order",
     "first",
     "more",
@@ -72,6 +81,8 @@ class Statement:
     truth: Truth
     found: Bound | None = None
     """The cell that decides, where one does."""
+    cells: tuple[Bound, ...] = ()
+    """Those that decide a claim without a figure of its own."""
     window: Window | None = None
     compared: Window | None = None
     why: Reason | None = None
@@ -188,6 +199,7 @@ class _Reader:
         borne = mark.start in scope.sentence.borne and not (quantified and mark.kind in PREDICATES)
         near = found or (None if borne or mark.kind != "figure" else next(candidates(scope, mark), None))
         left, readings = words_left(scope), readings_of(scope, mark)
+        left = left or (_open_beside(scope, mark) if borne else None)
         truth: Truth = "unknown"
         if borne and not left:
             truth = "true"
@@ -199,6 +211,7 @@ class _Reader:
             claim=self._claim(mark),
             truth=truth,
             found=near,
+            cells=cells_of(readings[0], mark) if readings and not near and truth != "unknown" else (),
             window=row.window if row else None,
             compared=row.compared if row else None,
             why=None if truth != "unknown" else left or Reason(key=accounting.FIGURE),
@@ -268,7 +281,14 @@ class _Reader:
         return bool(counted_in(self._unrated())) and all(not mark.value[0].unit for mark in self.sentence.of("figure"))
 
     def _about_profit(self) -> bool:
-        return self.sentence.has("gains_money", "loses_money", "lost", "than_spent")
+        return self.sentence.has("gains_money", "loses_money", "lost", "than_spent", "per_ruble")
+
+
+def _open_beside(scope: Scope, mark: Mark) -> Reason | None:
+    """The words of a claim's clause that are no claims themselves and that nothing bears out."""
+    beside = [one for one in scope.inside(mark, *HOT) if one.kind not in _CLAIMS]
+    words = [one.text for one in beside if one.start not in scope.sentence.borne]
+    return Reason(key=accounting.WORDS, words=", ".join(words)) if words else None
 
 
 def _metrics(sentence: Sentence) -> list[str]:

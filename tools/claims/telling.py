@@ -66,8 +66,8 @@ def _bear_comparison(scope: Scope, word: Mark) -> None:
 
 
 def _bear_paying(scope: Scope, word: Mark) -> None:
-    if _pays(scope, word):
-        barely = scope.inside(word, "barely") if _barely(scope, word) else ()
+    barely = scope.inside(word, "barely", "slight")
+    if _pays(scope, word) and (not barely or _barely(scope, word)):
         scope.sentence.bear(word, *scope.inside(word, "not"), *barely)
 
 

@@ -115,6 +115,14 @@ _IN_LETTERS: Final = re.compile(
     rf"(?i:(?<!\w)(?:(?P<tens>{'|'.join(w for w, n in _SPELLED.items() if 20 <= n < 100)})[ -])?"
     rf"(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\w)){_AFTER}"
 )
+_ONES: Final = "|".join(word for word, number in _SPELLED.items() if number < 20)
+_TENS: Final = "|".join(word for word, number in _SPELLED.items() if 20 <= number < 100)
+_HUNDREDS: Final = {"сто": 1, "двести": 2, "триста": 3, "четыреста": 4, "пятьсот": 5, "шестьсот": 6, "семьсот": 7}
+_HUNDREDS_MORE: Final = {"восемьсот": 8, "девятьсот": 9}
+_IN_HUNDREDS: Final = re.compile(
+    rf"(?i:(?<!\w)(?:(?:an?|(?P<many>{_ONES})) hundred|(?P<hundreds>{'|'.join(_HUNDREDS | _HUNDREDS_MORE)}))"
+    rf"(?:(?: and)?[ -](?:(?P<tens>{_TENS})(?:[ -](?P<ones>{_ONES}))?|(?P<rest>{_ONES})))?(?!\w)){_AFTER}"
+)
 _IN_FACTORS: Final = re.compile(rf"(?i:(?<!\w)(?:{_named(_FACTORS, 'factor')})(?!\w))")
 _IN_HALVES: Final = re.compile(
     rf"(?i:(?<!\w)(?:half an? |полу?)(?=тыс|милл|млн|млрд|thousand|million|billion)){_AFTER}"
@@ -151,8 +159,11 @@ def _figures(text: str) -> Iterator[Figure]:
     for match in _WRITTEN.finditer(text):
         yield _written(match, text)
     plain = text.replace("ё", "е")
+    hundreds = [_in_hundreds(match) for match in _IN_HUNDREDS.finditer(plain)]
+    yield from hundreds
     for match in _IN_LETTERS.finditer(plain):
-        yield _in_letters(match)
+        if not any(one.span[0] <= match.start() < one.span[1] for one in hundreds):
+            yield _in_letters(match)
     halves = [_half_of(match) for match in _IN_HALVES.finditer(plain)]
     yield from halves
     for match in _IN_FACTORS.finditer(plain):
@@ -183,6 +194,14 @@ def _written(match: re.Match[str], text: str) -> Figure:
 def _in_letters(match: re.Match[str]) -> Figure:
     number = _SPELLED[match["word"].lower()] + _SPELLED.get((match["tens"] or "").lower(), 0)
     scale = _scale(match)
+    return Figure(value=Decimal(number * scale), span=match.span(), unit=_unit(match), scale=scale, spelled=True)
+
+
+def _in_hundreds(match: re.Match[str]) -> Figure:
+    """Such as "a hundred and twenty", «двести шестьдесят»."""
+    known, scale = _HUNDREDS | _HUNDREDS_MORE, _scale(match)
+    number = 100 * (known.get((match["hundreds"] or "").lower()) or _SPELLED.get((match["many"] or "").lower(), 1))
+    number += sum(_SPELLED.get((match[part] or "").lower(), 0) for part in ("tens", "ones", "rest"))
     return Figure(value=Decimal(number * scale), span=match.span(), unit=_unit(match), scale=scale, spelled=True)
 
 

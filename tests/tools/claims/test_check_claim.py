@@ -61,6 +61,52 @@ def test_true_false_and_what_nobody_can_tell(text: str, expected: str, desk: Too
     assert expected == "true" or "true" not in truths(text, desk)
 
 
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("Google Ads grew faster than TikTok by revenue", "TikTok grew faster than Google Ads by revenue"),
+        ("TikTok's loss came to RUB 226,898", "Telegram's loss came to RUB 3,374,925"),
+        ("Facebook returned 1.21 rubles per ruble spent", "Facebook returned 0.21 rubles per ruble spent"),
+        ("Telegram вернул 3,57 рубля на рубль вложений", "Telegram вернул 2,57 рубля на рубль вложений"),
+        ("One channel lost money", "Two channels lost money"),
+        ("Facebook ranked fifth by ROI and TikTok last", "Facebook ranked fourth by ROI and TikTok last"),
+        ("Instagram was the fourth by ROI, TikTok last", "Instagram was the fourth by ROI, Telegram last"),
+        (
+            "Telegram's ROI was about two hundred and sixty percent",
+            "Telegram's ROI was about a hundred and sixty percent",
+        ),
+        ("Spend was RUB 10,693,641, and TikTok lost money", "Spend was RUB 1,117,799, and TikTok lost money"),
+        ("Is this true: TikTok lost money", "Is this true: TikTok made money"),
+        (
+            "Проверь отчёт агентства: Google Ads потратил больше Facebook",
+            "Проверь отчёт: Facebook потратил больше Google Ads",
+        ),
+        ("In September TikTok was unprofitable", "In September Yandex.Direct ranked second by ROI"),
+        ("Telegram was profitable", "Telegram barely broke even"),
+    ],
+)
+def test_a_claim_is_judged_with_all_that_bends_it(true: str, false: str, desk: ToolContext) -> None:
+    period, against = "2026-10-01..2026-10-31", "2026-09-01..2026-09-30"
+
+    verdicts = [[one.truth for one in statements(text, desk, period=period, against=against)] for text in (true, false)]
+
+    assert set(verdicts[0]) == {"true"}
+    assert "true" not in verdicts[1] or "false" in verdicts[1]
+
+
+def test_a_verdict_without_a_figure_says_by_which_cells_it_was_decided(desk: ToolContext) -> None:
+    tool = find_tools()["check_claim"]
+    text = "TikTok earned more in October 2026 than in September 2026. In October 2026 Google Ads ranked second by ROI."
+
+    result = tool.run(tool.arguments.model_validate({"text": text}), desk)
+    more, second = (str(row[2]).replace("\xa0", " ") for row in result.tables[0].rows)
+
+    assert "RUB 890,901" in more
+    assert "RUB 843,819" in more
+    assert "Sep 2026" in more
+    assert "156.1%" in second
+
+
 def test_days_said_once_hold_for_the_next_sentence(desk: ToolContext) -> None:
     assert truths("In October 2026 TikTok spent RUB 1,117,799. It earned RUB 890,901.", desk) == ["true", "true"]
 
