@@ -17,7 +17,7 @@ from ingest.files.field_names import bare_header, plain_header
 from ingest.files.header_words import SECOND_MEANINGS
 from ingest.files.headers import Columns
 from ingest.files.notation import MONEY
-from ingest.files.own import OwnColumn, own_columns, says
+from ingest.files.own import OwnColumn, own_columns
 from ingest.files.planned import is_planned, with_planned
 from ingest.files.reshape import name_of
 from ingest.files.results import Beside, comes_of_results, results
@@ -31,7 +31,10 @@ from ingest.files.supposed import (
     without_plans,
     without_vague,
 )
+from ingest.files.word_kinds import says
 
+_SHARED: Final = 5
+"""Letters that forms of one word share."""
 _OUTRIGHT: Final = ("conv", "конв", "total conv")
 
 
@@ -99,11 +102,11 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
     told = [one for one in named if one in _counts(columns, sample)]
     outright = plain_header(held).startswith(_OUTRIGHT)
     sure = len(told) == 1 and not outright and not _is_counted_of(held, money)
-    earlier = told[0] if sure else _before_leads(columns, rivals, sample)
+    plainer = "" if outright else _plainer(held, rivals, money)
+    earlier = told[0] if sure else _before_leads(columns, rivals, sample) or plainer
     if earlier:
         return columns.taking({"conversions": earlier})
-    alike = {header: len(beginnings(header) & beginnings(money)) for header in (held, *rivals)}
-    named_so = alike[held] > max((alike[header] for header in rivals), default=0)
+    named_so = _likeness(held, money) > max((_likeness(header, money) for header in rivals), default=(0, 0))
     if not rivals or named_so or outright:
         return columns
     without = {name: at for name, at in columns.positions.items() if name != "conversions"}
@@ -111,6 +114,27 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
     counts = _counts(open_columns, sample)
     paid = dict(results(tuple(counts.values()), Beside(columns=open_columns, sample=sample), None)).get("conversions")
     return columns if paid is None or paid.header == held else columns.taking({"conversions": paid.header})
+
+
+def _plainer(held: str, rivals: Sequence[str], money: str) -> str:
+    """The count that the money is of, where the one held says as much of it and more beside; else nothing."""
+    like = _likeness(held, money)
+    found = [one for one in rivals if like[0] == _likeness(one, money)[0] > 0 and _likeness(one, money) > like]
+    return found[0] if len(found) == 1 else ""
+
+
+def _likeness(header: str, money: str) -> tuple[int, int]:
+    """How much a count's header shares with the money's, and how little it says beside.
+
+    "Purchases conversion value" is of all "Purchases", not of the "Website purchases" beside them.
+    """
+    shared = len(beginnings(header) & beginnings(money))
+    return shared, -len(_cut_words(header) - _cut_words(money)) if shared else 0
+
+
+def _cut_words(header: str) -> set[str]:
+    """How all words of a header begin, but for what only says that it counts."""
+    return {word[:_SHARED] for word in bare_header(header).split()}
 
 
 def _counts(columns: Columns, sample: pd.DataFrame) -> dict[str, OwnColumn]:

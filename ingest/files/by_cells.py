@@ -16,8 +16,8 @@ from ingest.files.field_names import plain_header
 from ingest.files.guesses import LOOKED_AT, MOST, filled_cells, is_figures, names_day
 from ingest.files.header_words import ROLE, SECOND_MEANINGS
 from ingest.files.headers import Columns
-from ingest.files.own import says
 from ingest.files.reshape import name_of
+from ingest.files.word_kinds import says
 
 
 def told_by_cells(columns: Columns, sample: pd.DataFrame) -> Columns:

@@ -12,8 +12,8 @@ from ingest.files.currencies import header_currency, without_currency
 from ingest.files.field_names import LONGEST_HEADER, bare_header, field_of, in_full, plain_header
 from ingest.files.header_words import FIELDS, ROLE
 from ingest.files.notation import MONEY
-from ingest.files.own import says
 from ingest.files.reshape import Line, Reshape, is_measure, name_of
+from ingest.files.word_kinds import says
 
 _LONGEST_WORDS: Final = 3
 _IN_BRACKETS: Final = re.compile(r"([^()]*)\(([^()]+)\)\s*")

@@ -11,6 +11,7 @@ from ingest.files.catalogues import catalogues
 from ingest.files.currencies import header_currency, without_currency
 from ingest.files.header_words import FIELDS, ROLE, SECOND_MEANINGS
 from ingest.files.stems import spelled_out, stemmed
+from ingest.files.word_kinds import says
 
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
@@ -134,7 +135,8 @@ def _stripped(header: str, words: str) -> tuple[str, int] | None:
     """The field of a header without what stands around its word, or of the goal for it."""
     known = _words()
     bare = _CURRENCY_WORD.sub("", words)
-    for stripped in (bare, _LEADING.sub("", bare), TRAILING.sub("", bare), plain_header(ASIDE_SAID.sub("", header))):
+    without = "" if _is_foreseen(header) else plain_header(ASIDE_SAID.sub("", header))
+    for stripped in (bare, _LEADING.sub("", bare), TRAILING.sub("", bare), without):
         if stripped in known:
             name, rank = known[stripped]
             return name, rank + DECORATED_RANK
@@ -142,6 +144,11 @@ def _stripped(header: str, words: str) -> tuple[str, int] | None:
     if target and target[1] in known and ROLE[known[target[1]][0]] in {"measure", "ratio"}:
         return f"target:{known[target[1]][0]}", 0
     return None
+
+
+def _is_foreseen(header: str) -> bool:
+    """Whether brackets say that what stands before them is planned: "Spend (plan)" is no spend."""
+    return any(says("foreseen", plain_header(said)) for said in ASIDE_SAID.findall(header))
 
 
 def _shortened(header: str) -> tuple[str, int] | None:

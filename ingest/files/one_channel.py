@@ -11,9 +11,9 @@ from ingest.files.field_names import plain_header
 from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 from ingest.files.notation import examples
-from ingest.files.own import says
 from ingest.files.platforms import export_of, named_by, named_in
 from ingest.files.telegram_halves import CHANNEL, is_half
+from ingest.files.word_kinds import says
 
 UNNAMED: Final = "file"
 """The source when nobody named one."""

@@ -4,11 +4,8 @@ Only what adds up over days and campaigns is kept. An id, a rank, a share or a p
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Final, Literal
 
 import numpy as np
@@ -22,6 +19,7 @@ from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES
 from ingest.files.own_names import free_word, is_measure, title_of
 from ingest.files.rated import is_price, is_rate, measured
+from ingest.files.word_kinds import says
 from ingest.files.words import is_blank
 
 Kind = Literal["count", "money"]
@@ -66,28 +64,6 @@ class Sorted:
     def places(self) -> dict[str, int]:
         """The columns that are kept, by header."""
         return {one.header: one.position for one in self.kept}
-
-
-@cache
-def _listed() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    """Exact words and stems of each kind."""
-    told = tomllib.loads(files(__package__).joinpath("own_words.toml").read_text(encoding="utf-8"))
-    found = {}
-    for kind, listed in told.items():
-        words = [word.strip() for word in listed.split(",")]
-        exact = frozenset(word.removeprefix("=") for word in words if word.startswith("=") or len(word) <= _SHORT)
-        found[kind] = exact, tuple(word for word in words if not word.startswith("=") and len(word) > _SHORT)
-    return found
-
-
-_SHORT: Final = 3
-"""Stems of so many letters begin too many words: they are met whole."""
-
-
-def says(kind: str, plain: str) -> bool:
-    """Whether a plain header has a word of a kind of `own_words.toml`."""
-    exact, stems = _listed()[kind]
-    return any(word in exact or word.startswith(stems) for word in plain.split())
 
 
 _NO_SUMS: Final = ("share", "average", "rank", "standing", "number", "days")

@@ -21,9 +21,10 @@ from ingest.files.header_words import VAGUE_SUMS
 from ingest.files.headers import Columns
 from ingest.files.mapping import listed, plain_name
 from ingest.files.notation import MONEY
-from ingest.files.own import OwnColumn, own_columns, says
+from ingest.files.own import OwnColumn, own_columns
 from ingest.files.reshape import is_measure, name_of
 from ingest.files.stems import beginnings
+from ingest.files.word_kinds import says
 
 _WHOLES: Final = ("impressions", "clicks", "spend", "leads", "conversions", "revenue")
 _LEAST: Final = frozenset({"revenue"})

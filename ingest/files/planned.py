@@ -7,7 +7,7 @@ from typing import Final
 from ingest.files.field_names import plain_header, words_of
 from ingest.files.header_words import ROLE
 from ingest.files.headers import Columns
-from ingest.files.own import says
+from ingest.files.word_kinds import says
 
 _LINKS: Final = frozenset(("по", "на", "of", "for", "in", "to"))
 _ENDING: Final = 2

@@ -14,7 +14,8 @@ from ingest.files.column_sums import summed
 from ingest.files.field_names import plain_header
 from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES
-from ingest.files.own import OwnColumn, says
+from ingest.files.own import OwnColumn
+from ingest.files.word_kinds import says
 
 _NEARLY_ALL: Final = 0.98
 """Share of rows that must agree; the rest are late, corrected or mistyped."""

@@ -11,8 +11,8 @@ from ingest.files.deals import ADVERTISING, Deals, is_sales, stages_of
 from ingest.files.field_names import field_of, plain_header
 from ingest.files.guesses import MOST, filled_cells, is_figures
 from ingest.files.headers import Columns
-from ingest.files.own import says
 from ingest.files.sales_rows import are_numbers, tells_deals, with_own_id
+from ingest.files.word_kinds import says
 from ingest.files.words import is_blank, words
 
 _TELLING: Final = frozenset({"order_id", "stage", "order_status", "operation", "deleted"})
@@ -22,6 +22,8 @@ _ONE: Final = frozenset({"order", "заказ", "transaction", "транзакц
 _ALIKE: Final = 0.5
 """Share of different values that numbers of orders have at least: counts repeat."""
 _NO_COUNT: Final = 100
+_YES_NO: Final = frozenset({"0", "1"})
+"""Figures that are marks."""
 
 
 def placed(columns: Columns, sample: pd.DataFrame, title: str = "") -> Columns:
@@ -31,13 +33,22 @@ def placed(columns: Columns, sample: pd.DataFrame, title: str = "") -> Columns:
         columns = _with_operation(columns, sample, known)
         columns = _with_order(columns, sample)
         columns = _with_sum(columns, sample, named=says("sale", plain_header(title)))
-    columns = _with_refunds_kept(columns)
+    columns = _without_counted_losses(_with_refunds_kept(columns), sample)
     if not (is_sales(columns.positions) or tells_deals(columns)):
         return columns
     known = Deals(known=stages_of(frozenset(map(plain_header, columns.headers))))
     for general, meant in (("status", "stage"), ("objective", "operation")):
         columns = _told(columns, sample, known, general, meant)
     return with_own_id(columns, sample)
+
+
+def _without_counted_losses(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns without a mark of cancelled rows that counts cancelled orders: "Отменено" 3, 0, 5."""
+    if "deleted" not in columns.positions or "deleted" in columns.mapped:
+        return columns
+    cells = filled_cells(sample, columns.positions["deleted"])
+    counts = is_figures(cells) and not set(cells) <= _YES_NO
+    return columns.giving_up("deleted") if counts else columns
 
 
 def _told(columns: Columns, sample: pd.DataFrame, known: Deals, general: str, meant: str) -> Columns:

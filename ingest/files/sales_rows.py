@@ -13,7 +13,7 @@ import pandas as pd
 from ingest.files.column_notes import Note
 from ingest.files.field_names import plain_header
 from ingest.files.headers import Columns
-from ingest.files.own import says
+from ingest.files.word_kinds import says
 from ingest.files.words import is_blank, words
 
 Rows = Literal["deals", "orders", "calls", ""]

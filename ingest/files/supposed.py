@@ -19,10 +19,11 @@ from ingest.files.field_names import DECORATED_RANK, LONGEST_HEADER, field_of, p
 from ingest.files.header_words import ROLE, VAGUE_SUMS
 from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES, MONEY
-from ingest.files.own import OwnColumn, own_columns, says
+from ingest.files.own import OwnColumn, own_columns
 from ingest.files.plan import plan_columns
 from ingest.files.rated import agrees
 from ingest.files.stems import stemmed
+from ingest.files.word_kinds import says
 
 _COUNTS: Final = ("impressions", "clicks", "leads", "conversions")
 _PARTS: Final[Mapping[str, tuple[str, str]]] = {
