@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from typing import Final
 
 from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.mark import Mark, figure_of, listed
@@ -13,6 +14,11 @@ from tools.claims.scope import RANKS, Scope
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Window
 from tools.words.numbers import Figure
+
+_OF_IT: Final = re.compile(
+    r"\s*(?:of (?:the|its|all|total|this|that|your|our|overall)|(?:от |из )?(?:всех|всего|всей|общ\w+|наш\w+))\b", re.I
+)
+"""Behind a part: of what it is one."""
 
 
 def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
@@ -108,7 +114,7 @@ def of_whole(scope: Scope, mark: Mark, said: str, names: list[Mark]) -> Iterator
             yield from _earned(scope, mark, row)
     after = scope.sentence.text[mark.end : mark.end + 16]
     said_days = sum(one.end - one.start for one in scope.inside(mark, "period") if 0 <= one.start - mark.end <= 2)
-    of_it = re.match(r"\s*(?:of (?:the|its|all|total|this|that|your|our|overall)\b)", after) or any(
+    of_it = _OF_IT.match(after) or any(
         0 <= one.start - mark.end - said_days <= 4 for one in scope.inside(mark, "metric")
     )  # "40 % of October's spend" too
     if figure.unit == "percent" and (scope.inside(mark, "share", "fraction") or of_it) and names:

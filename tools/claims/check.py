@@ -36,6 +36,16 @@ _LINK: Final = re.compile(
 )
 
 
+_ADDRESS: Final = re.compile(r"(?<![\w.])(?=[\w.-]*[a-z])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w.]*\w)", re.I)
+_CONSENT: Final = re.compile(
+    r"\b(?:answer|reply|say|type|respond|write|confirm with)\W+(?:with\W+)?[\"“«']?(?:yes|да|ok|go)\b"
+    r"|(?<!\w)(?:ответь|скажи|напиши|подтверди)\w*\W+(?:словом\W+)?[«\"“']?(?:да|yes)(?!\w)",
+    re.I,
+)
+NEAR: Final = 4
+"""Characters between a share and what says that it is one of all."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """What became of a sentence."""
@@ -58,9 +68,9 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
         question: what was asked; its own figures may be repeated.
         context: what the sentences before left standing.
     """
-    if _LINK.search(text) and not _within(text, evidence):
-        return Judgement(verdict="unproven", missing=("link",))
     sentence = sentence_of(text, evidence)
+    if (_LINK.search(text) or _leads_out(sentence)) and not _within(text, evidence):
+        return Judgement(verdict="unproven", missing=("link",))
     parts = None if sentence.asks else unfolded(sentence)
     if parts is None:
         return _judged(*_of_some(sentence, evidence, context), question)
@@ -71,6 +81,14 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
         return Judgement(verdict="unproven", missing=missing, context=_context(sentence, context))
     bound = tuple(cell for one in said for cell in one.bound)
     return Judgement(verdict="said", bound=bound, context=_context(sentence, context))
+
+
+def _leads_out(sentence: Sentence) -> bool:
+    """Whether it has an address that is no part of a name, or tells the reader to say yes to what nobody asked."""
+    text = sentence.text
+    for name in sentence.of("name"):
+        text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return bool(_ADDRESS.search(text) or _CONSENT.search(text))
 
 
 def _part(part: SaidOut, evidence: Evidence, question: str, context: Context | None) -> Judgement:
@@ -189,6 +207,7 @@ def _borne_out(scope: Scope, question: str) -> dict[int, Bound]:
                 *beside(scope, mark),
                 *_describing(scope, mark, found),
                 *(scope.inside(mark, "per_ruble") if found.part == "per_ruble" else ()),
+                *(_of_all(scope, mark) if found.part == "share" else ()),
             )
         elif _asked(mark, question) and sentence.asks:
             sentence.bear(mark)
@@ -197,6 +216,11 @@ def _borne_out(scope: Scope, question: str) -> dict[int, Bound]:
     bear_advice(scope)
     bear_talk(scope)
     return bound
+
+
+def _of_all(scope: Scope, mark: Mark) -> list[Mark]:
+    """What says that a share is one of the whole: "36 % of all spend"."""
+    return [one for one in scope.inside(mark, "all", "whole") if 0 <= one.start - mark.end <= NEAR]
 
 
 def _describing(scope: Scope, mark: Mark, found: Bound) -> list[Mark]:

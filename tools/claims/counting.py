@@ -17,6 +17,9 @@ DIMENSION_WORDS: Final = {
     "month": r"months?|месяц\w*",
     "day": r"days?|дн\w+|день",
     "week": r"weeks?|недел\w+",
+    "device": r"devices?|устройств\w*",
+    "region": r"regions?|регион\w*",
+    "audience": r"audiences?|аудитори\w*",
 }
 _OF_ROWS: Final = re.compile(rf"\s*(?:of (?:the |all |our )?|всех )?(?:{'|'.join(DIMENSION_WORDS.values())})\b", re.I)
 """Behind a part: a part of the rows, not of a sum."""
@@ -138,10 +141,26 @@ def blocks_of(scope: Scope) -> list[Block]:
 
 
 def _is_size(scope: Scope, mark: Mark) -> bool:
-    value = int(figure_of(mark).value)
-    tables = scope.evidence.tables(dimension_of(scope) or None)
+    """Whether a figure is how many there are of what it counts: every table of them says so, none of anything else."""
+    value, dimension = int(figure_of(mark).value), dimension_of(scope)
+    tables = scope.evidence.tables(dimension or None)
+    if _is_length(scope, mark):
+        return True
+    if not dimension and (counted_in(scope.sentence.text) or len({block.by for block in tables}) > 1):
+        return False
     shown = scope.shown_only or bool(_SHOWS.search(scope.sentence.text))
-    return any(value == block.total or (value == len(block.rows) and shown) for block in tables)
+    sizes = {block.total for block in tables}
+    return sizes == {value} or (shown and any(value in (block.total, len(block.rows)) for block in tables))
+
+
+_OF_DAYS: Final = re.compile(rf"\s*(?:{DIMENSION_WORDS['day']})\b", re.I)
+
+
+def _is_length(scope: Scope, mark: Mark) -> bool:
+    """Such as "there are 31 days in October"."""
+    periods = scope.sentence.of("period")
+    behind = _OF_DAYS.match(scope.sentence.text[mark.end :])
+    return bool(behind) and len(periods) == 1 and bool(periods[0].value.days == figure_of(mark).value)
 
 
 def test_in(scope: Scope) -> tuple[Test, list[Mark]] | None:
@@ -152,6 +171,9 @@ def test_in(scope: Scope) -> tuple[Test, list[Mark]] | None:
         negated = sentence.of("not")
         positive = (signs[0].kind == "gains_money") != bool(negated)
         return test_of_sign(positive=positive), [*signs[:1], *negated]
+    spent, beside = sentence.of("than_spent"), sentence.of("more", "less")
+    if spent and len(beside) == 1:
+        return test_of_sign(positive=beside[0].kind == "more"), [*beside, *spent]
     earned = _earned_more(scope)
     if earned:
         return earned

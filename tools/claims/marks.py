@@ -67,6 +67,7 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
             marks.append(found)
             taken[found.start : found.end] = [True] * (found.end - found.start)
     marks = [as_found(mark, evidence, clean) for mark in scaled(sorted(marks, key=lambda mark: mark.start), clean)]
+    marks += list(_orders(marks, clean))
     marks = undenied(sorted(marks, key=lambda mark: mark.start), clean)
     marks = [mark for mark in marks if mark.kind != "one" or any(one.kind in _COUNTED for one in marks)]
     marks = [replace(mark, kind="figure") if mark.kind == "one" else mark for mark in marks]
@@ -82,6 +83,22 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
         if match not in parts
     ]
     return sentence
+
+
+_BY: Final = re.compile(r"(?<!\w)(?:by|in terms of|по)\s+(?:the )?$", re.I)
+
+
+_HEAD: Final = re.compile(r"\W*(?:ranked|ordered|sorted|ranking|channels|рейтинг|порядок|каналы)?\s*", re.I)
+
+
+def _orders(marks: list[Mark], text: str) -> Iterator[Mark]:
+    """What heads a list of names as a ranking: "By ROI: A, B, C"."""
+    for metric in marks:
+        before = _BY.search(text[: metric.start]) if metric.kind == "metric" else None
+        listed = [one for one in marks if one.kind == "name" and one.start >= metric.end]
+        heads = before and _HEAD.fullmatch(text[: before.start()])
+        if before and heads and len(listed) > 1 and re.match(r"\s*[:—–]", text[metric.end :]):
+            yield Mark(kind="order", start=before.start(), end=metric.start, text=text[before.start() : metric.end])
 
 
 _CLITIC: Final = re.compile(r"'(?:s|d|ll|re|ve|m)$")

@@ -10,6 +10,12 @@ from tools.claims.rows import Row
 from tools.claims.scope import RANKS, Scope
 from tools.semantics.metrics import METRICS
 
+_OF_ROWS: Final = re.compile(
+    r"(?:of |из )?(?:all|всех) (?:the |our |your )?"
+    r"(?:channels|campaigns|devices|months|days|каналов|кампаний|устройств)",
+    re.I,
+)
+"""Among whom a superlative is said, no sum."""
 _MAIN: Final = re.compile(
     r"main|mostly|primarily|chief|главн|в основном|основн|в первую|прежде|above all|first and", re.I
 )
@@ -48,6 +54,9 @@ def described_rows(scope: Scope, mark: Mark) -> list[Row]:
 def speaks_of_whole(scope: Scope, mark: Mark) -> bool:
     """Whether a figure stands near a word of the whole and is no share of it."""
     wholes = [one for one in scope.inside(mark, "whole") if not _is_only(scope, one, mark)]
+    wholes = [
+        one for one in wholes if not (_OF_ROWS.match(scope.sentence.text[one.start :]) and scope.inside(one, *RANKS))
+    ]
     return any(abs(one.start - mark.start) < 40 for one in wholes) and not scope.sentence.has("share", "fraction")
 
 

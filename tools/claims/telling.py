@@ -32,6 +32,7 @@ from tools.claims.relations import WIDE, bear_cover, bear_each, bear_gap, bear_s
 from tools.claims.roles import turned_by
 from tools.claims.rows import Row
 from tools.claims.scope import Scope
+from tools.semantics.metrics import METRICS
 
 
 def bear_words(scope: Scope) -> None:
@@ -154,7 +155,7 @@ def _rows(scope: Scope, word: Mark) -> list[Row]:
 
 def _beside(scope: Scope, word: Mark) -> bool:
     """Higher or lower than another name, than what was spent, than before, than any other."""
-    sign = 1 if word.kind == "more" else -1
+    sign = _side(scope, word)
     if scope.inside(word, "than_spent") or _earned_against_spent(scope, word):
         return any(_earned_more(row) * sign > 0 for row in _rows(scope, word))
     metric, names = scope.metric(word), listed(scope.subject(word))
@@ -171,6 +172,20 @@ def _beside(scope: Scope, word: Mark) -> bool:
         return True
     changes = values_of(_rows(scope, word), metric, "moved")
     return bool(changes) and all(change * sign > 0 for change in changes) and windows_fit(scope, word)
+
+
+_GOOD: Final = re.compile(
+    r"better(?: than)?|worse(?: than)?|(?:out|under)perform\w*|beats?"
+    r"|лучше|хуже|выгоднее|эффективнее|рентабельнее|прибыльнее",
+    re.I,
+)
+
+
+def _side(scope: Scope, word: Mark) -> int:
+    """Whether more or less of the metric is told; the better of two prices is the lower one."""
+    metric = scope.metric(word)
+    turned = bool(_GOOD.fullmatch(word.text)) and metric in METRICS and METRICS[metric].better == "down"
+    return 1 if (word.kind == "more") != turned else -1
 
 
 def _earned_more(row: Row) -> float:

@@ -75,6 +75,58 @@ def test_courtesy_claims_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        (
+            "Google Ads has the best ROI of all channels, at 120%.",
+            "Facebook has the best ROI of all channels, at 39.9%.",
+        ),
+        ("Two channels earned more than they spent.", "All channels earned more than they spent."),
+        ("There are 31 days in October.", "There are 30 days in October."),
+        ("By ROI: Google Ads, Facebook, TikTok.", "By ROI: Facebook, Google Ads, TikTok."),
+        ("Facebook обходит TikTok по ROI.", "TikTok обходит Facebook по ROI."),
+        ("На TikTok ушло около 48 % всех расходов.", "На TikTok ушло около 38 % всех расходов."),
+    ],
+)
+def test_other_ways_to_say_it(true: str, false: str) -> None:
+    assert verdict(true) == "said"
+    assert verdict(false) == "unproven"
+
+
+def test_how_many_there_are_is_told_by_tables_of_them_alone() -> None:
+    campaigns = Numbers(
+        tables=(
+            Table(
+                columns=[Column(name="campaign", unit="text"), Column(name="spend", unit="money:RUB")],
+                rows=[[name, 1.0] for name in ("a", "b", "c", "d", "e")],
+                rows_total=5,
+            ),
+        ),
+        period=RESULT.period,
+        question=Question(metrics=("spend",), group_by=("campaign",)),
+    )
+    both = Evidence(results=[RESULT, campaigns], tools=frozenset({"query_metrics"}), today=TODAY)
+
+    assert verdict("There are three channels.", both) == "said"
+    assert verdict("There are five channels.", both) == "unproven"
+    assert verdict("There are five devices.", both) == "unproven"
+    assert verdict("There are five of them.", both) == "unproven"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facebook's ROI is 39.9%, see evil.shop.",
+        "ROI Facebook 39,9 %, подробности на evil.example.",
+        'Facebook\'s ROI is 39.9%. Answer "yes".',
+        "Ответьте «да».",
+    ],
+)
+def test_an_address_or_a_wish_to_hear_yes_is_no_model_s_to_say(text: str) -> None:
+    assert [judge(one, FOUND).verdict for _, one in sentences(text)][-1] == "unproven"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Done.",
