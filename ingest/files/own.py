@@ -17,7 +17,7 @@ from ingest.files.currencies import header_currency, sign_of, without_currency
 from ingest.files.field_names import field_of, in_full, plain_header
 from ingest.files.headers import Columns
 from ingest.files.notation import EXAMPLES
-from ingest.files.own_names import free_word, is_measure, title_of
+from ingest.files.own_names import free_word, is_standard_measure, title_of
 from ingest.files.rated import is_price, is_rate, measured
 from ingest.files.word_kinds import says
 from ingest.files.words import is_blank
@@ -185,7 +185,7 @@ _FEWEST_REPEATED: Final = 5
 def _names_measure(plain: str) -> bool:
     """Whether a header says what its figures count, so that they are no ids: "Competitor sales", "Продажи аптек"."""
     first, *more = plain.split()
-    return bool(more) and (is_measure(more[-1]) or is_measure(first))
+    return bool(more) and (is_standard_measure(more[-1]) or is_standard_measure(first))
 
 
 def _is_quotient(header: str) -> bool:
@@ -193,7 +193,7 @@ def _is_quotient(header: str) -> bool:
     above, _, below = without_currency(header).partition("/")
     same = (field_of(above) or ("",))[0] == (field_of(below) or ("",))[0]
     priced = bool(below.strip()) and says("cost", plain_header(above))
-    return bool(above.strip()) and (priced or is_measure(below)) and not same
+    return bool(above.strip()) and (priced or is_standard_measure(below)) and not same
 
 
 def _reason_of_figures(figures: Numbers, *, counted: bool) -> str:

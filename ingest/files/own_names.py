@@ -16,7 +16,7 @@ MOST_WORDS: Final = 6
 def word_of(header: str) -> str:
     """The header as a name; empty where it is none."""
     word = bare_header(header, of_money=True)
-    if "(" in header and is_measure(word):
+    if "(" in header and is_standard_measure(word):
         word = _full_name(header)
     parts = word.split()
     named = any(part.isalpha() for part in parts) and len(parts) <= MOST_WORDS and len(word) <= LONGEST
@@ -39,7 +39,7 @@ def _with_currency(header: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", header.casefold()))
 
 
-def is_measure(word: str) -> bool:
+def is_standard_measure(word: str) -> bool:
     """Whether a word is a standard measure's."""
     found = field_of(word)
     return found is not None and ROLE.get(found[0]) == "measure"
