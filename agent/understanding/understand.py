@@ -20,14 +20,16 @@ from agent.understanding.asking_back import (
 from agent.understanding.calls import act_calls, question_calls
 from agent.understanding.dialogue.changing import changed
 from agent.understanding.dialogue.checking import CHECK, to_check
+from agent.understanding.dialogue.commands import in_place_of
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.following import follows
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
 from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.dialogue.moved_days import in_days_before
 from agent.understanding.dialogue.once_more import once_more
 from agent.understanding.dialogue.pointing import WHOLE, pointed
-from agent.understanding.dialogue.replies import agrees, correction, reply
+from agent.understanding.dialogue.replies import agrees, reply
 from agent.understanding.dialogue.teaching import taught
 from agent.understanding.grammar.acts import act_of
 from agent.understanding.grammar.clauses import is_remark
@@ -47,6 +49,7 @@ from agent.understanding.settling import settled, weighed
 from agent.understanding.several_columns import one_of_several
 from agent.understanding.spans import orders
 from agent.understanding.team_words import worded
+from agent.understanding.text.plain_order import in_plain_order
 from ingest.texts import say
 from tools.delivery.hours import hours_in
 from tools.delivery.wishes import asks_what_is_sent, sent_to_telegram, wishes_to_subscribe
@@ -73,7 +76,7 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
     if CHECK in asked.tools and (call := to_check(asked.text, once, asked.today, asked.earlier)):
         return Understood(calls=(call,))
     elsewhere = sent_to_telegram(asked.text)
-    said = worded(elsewhere or asked.text, asked.terms)
+    said = worded(in_plain_order(elsewhere or asked.text), asked.terms)
     message = replace(asked, text=said.text, read=once)
     both = once_more(said.text)
     read = _twice(message, *both, careful=careful) if both else _read(message, careful=careful)
@@ -119,8 +122,8 @@ def _is_of_messages(text: str) -> bool:
 
 def _read(asked: Asked, *, careful: bool) -> Understood:
     """What a message says that is neither a reply nor teaching."""
-    if asked.earlier.turns and (rest := correction(asked.text)):
-        return _read(replace(asked, text=rest), careful=careful)
+    if asked.earlier.turns and (edit := in_place_of(asked.text)) != asked.text:
+        return _read(replace(asked, text=edit), careful=careful)
     if whole := _completed(asked):
         return _read(whole, careful=careful)
     candidates = sorted((_outcome(parsed, asked) for parsed in parsed_from(asked)), key=likeliest_first)
@@ -240,11 +243,11 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
     if before is not None and carries:
         if not frame.metrics:
             frame = construed(scene, Wanted(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
-        whole = consistent(changed(scene, frame, before, asked.earlier.frame(back=1)))
+        whole = consistent(changed(scene, frame, before, asked.earlier))
     elif issue := asks_nothing(scene, frame, first=before is None):
         return stopped(issue, asked)
     else:
-        whole = completed(scene, frame)
+        whole = completed(scene, in_days_before(frame, before, asked.today))
         if before is None and (one := unnamed(scene, frame)):
             return which_one(one, scene, whole, asked)
     whole = doubted(scene, whole)

@@ -84,7 +84,10 @@ def _days_together(last: Wanted, earlier: Wanted) -> Wanted | None:
 def _metrics(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     new = frame.metrics if frame.origin("metrics") in ("said", "guessed") else ()
     only_condition = frame.has("having") and set(new) <= {limit.metric for limit in frame.get("having")}
-    added = scene.has("also", "sort") or only_condition or (bool(base.cuts) and bool(scene.words() & _THEIRS))
+    theirs = (
+        bool(base.cuts) and bool(scene.words() & _THEIRS) and (base.has("limit") or not scene.has("count", "how_much"))
+    )
+    added = scene.has("also", "sort") or only_condition or theirs
     added = added or bool(scene.words() & _BESIDE)
     if not new:
         return base

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from agent.understanding.dialogue.commands import goes_back_to_first, names_the_rest, takes_filters_off
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -93,6 +94,9 @@ def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
 
 def _points_back(scene: Clause, frame: Wanted, before: Wanted) -> bool:
     """Whether something in it can't be understood but of the request before."""
+    text = scene.own_text
+    if goes_back_to_first(text) or (before.kept and (takes_filters_off(text) or names_the_rest(text))):
+        return True
     heard = scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE
     if (heard and not _stands_alone(frame)) or POINTED in before.marks or of_both(scene):
         return True

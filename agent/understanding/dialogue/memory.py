@@ -61,6 +61,11 @@ class Conversation:
         found = [frame for turn in self.turns for call in reversed(turn[-1:]) if (frame := frame_of(call)) is not None]
         return found[back] if back < len(found) else None
 
+    def first(self) -> Wanted | None:
+        """The oldest request about numbers."""
+        found = [frame for turn in self.turns for call in turn[-1:] if (frame := frame_of(call)) is not None]
+        return found[-1] if found else None
+
     @property
     def last(self) -> tuple[PlannedCall, ...]:
         """Calls of the newest answered turn."""

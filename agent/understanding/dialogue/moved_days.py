@@ -37,6 +37,14 @@ def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     return _replaced(scene, base, _same_year(scene, said, base), against) if said else base
 
 
+def in_days_before(frame: Wanted, before: Wanted | None, today: date) -> Wanted:
+    """A question of its own that names no days is of those just looked at, unless they are yet to come."""
+    days = before.get("periods", ()) if before is not None else ()
+    if before is None or frame.has("periods", "compare_to") or any(window(one)[1] > today for one in days):
+        return frame
+    return frame.carrying(before.slots, ("periods",))
+
+
 _DIFFERENCE: Final = ("change", "more", "most_of", "how_much", "compare")
 
 

@@ -11,6 +11,7 @@ from agent.understanding.grammar.own_ratios import own_ratios
 from agent.understanding.grammar.prices import price_of
 from agent.understanding.grammar.quotients import quotients, units_of_money
 from agent.understanding.grammar.scene import Clause, as_a, filler
+from agent.understanding.grammar.sums_of_counts import sums_of_counts
 from agent.understanding.spans import Stretch, orders
 from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
@@ -49,6 +50,7 @@ def meant(scene: Clause) -> Clause:
         own_ratios,
         units_of_money,
         balances,
+        sums_of_counts,
         _spent_or_earned,
         _rates,
         _counted,

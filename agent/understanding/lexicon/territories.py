@@ -17,10 +17,11 @@ _CODE_LETTERS: Final = 2
 
 @cache
 def _countries() -> Places:
-    """As the Unicode locale data call them."""
+    """As the Unicode locale data call them, and what is of them: "the German market"."""
+    of_them = {code: tuple(names) for code, *names in (listed(line) for line in lines("demonyms.txt"))}
     locales = [Locale(language).territories for language in sorted(LANGUAGES)]
     codes = (str(code) for code in locales[0] if len(str(code)) == _CODE_LETTERS and str(code).isalpha())
-    return {code: tuple(names[code] for names in locales if code in names) for code in codes}
+    return {code: (*(names[code] for names in locales if code in names), *of_them.get(code, ())) for code in codes}
 
 
 @cache
@@ -46,8 +47,7 @@ def names_among(values: Sequence[str]) -> Places:
     """What each stored value is called where most of them are countries, or states; empty where they are neither.
 
     What is stored by name is called by its code too, in that very form: "=PL".
-
-    >>> names_among(("CA", "TX"))["CA"], names_among(("CA", "DE", "US"))["CA"], names_among(("CA", "search"))
+    >>> names_among(("CA", "TX"))["CA"], names_among(("CA", "DE", "US"))["CA"][:2], names_among(("CA", "search"))
     (('California', 'Калифорния'), ('Canada', 'Канада'), {})
     """
     found = max((_known(values, home) for home in _HOMES), key=len)

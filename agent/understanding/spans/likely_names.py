@@ -41,10 +41,28 @@ def likely_names(
         if free and (compound := _compound(token, place, phrases)):
             guesses.append(compound)
             continue
+        if _is_cut_by(tokens, place):
+            if not free:  # "per hotel" is no small talk
+                guesses.append(guess([token], place, "", kind="unknown", value=token.plain, weight=_BESIDE_CAMPAIGNS))
+            continue
         named = _holding(token, stems[place], phrases) or (_sounding(token, phrases) if free else {})
         weight = _GUESSED if free else _BESIDE_CAMPAIGNS
         guesses += [_guess(tokens[place : place + 1], place, name, values, weight) for name, values in named.items()]
-    return [guess for guess in (*guesses, *_several(tokens, phrases)) if len(guess.values) <= _MOST_ALIKE]
+    guesses += [*_several(tokens, phrases), *_sounding_together(tokens, phrases)]
+    return [guess for guess in guesses if len(guess.values) <= _MOST_ALIKE]
+
+
+def _is_cut_by(tokens: Sequence[Word], place: int) -> bool:
+    """Whether the word names rows, not one of them: "per hotel", "each of our four hotels", "hotel by hotel"."""
+    before = (token for token in reversed(tokens[:place]) if not (token.is_number or token.plain in _BEFORE_ROWS))
+    nearest = next(before, None)
+    behind = tokens[place + 1 : place + 3]
+    again = len(behind) == 2 and behind[0].plain == "by" and behind[1].stem == tokens[place].stem
+    return again or (nearest is not None and (nearest.plain in _CUTTING or nearest.plain.startswith("кажд")))
+
+
+_CUTTING: Final = frozenset("by per each every across".split())
+_BEFORE_ROWS: Final = frozenset("the our of all these those two three four five six seven eight nine ten".split())
 
 
 def _holding(token: Word, meant: str, phrases: Phrases) -> dict[str, tuple[str, ...]]:
@@ -95,6 +113,18 @@ def _several(tokens: Sequence[Word], phrases: Phrases) -> Iterator[Stretch]:
         labels = values_with([word.stem for word in words], phrases.parts).get("campaign", ())
         if labels:
             yield _guess(words, first, "campaign", labels, _TOGETHER * len(words))
+
+
+def _sounding_together(tokens: Sequence[Word], phrases: Phrases) -> Iterator[Stretch]:
+    """Reads "гугл хотел адс" as the stored name that sounds so, whatever each word means by itself."""
+    for first, after in itertools.combinations(range(len(tokens) + 1), 2):
+        words = tokens[first:after]
+        if not 1 < len(words) <= _MOST_TOGETHER or any(word.is_number for word in words):
+            continue
+        named = phrases.sounds.get(" ".join(sound_of(word.plain) for word in words), ())
+        written = {" ".join(word.plain for word in words)}
+        for meaning in named if written.isdisjoint(one.value.casefold() for one in named) else ():
+            yield _guess(words, first, meaning.dimension, (meaning.value,), _TOGETHER * len(words))
 
 
 def _guess(words: Sequence[Word], first: int, dimension: str, values: Sequence[str], weight: float) -> Stretch:

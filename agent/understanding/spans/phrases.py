@@ -64,7 +64,7 @@ class Phrases:
     shared: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Nouns of measures that a file's own dimension has in its header too, with its key: "карт" of "тип карты"."""
     sounds: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
-    """Names of one word by how they sound in either alphabet."""
+    """Names by how their words sound in either alphabet."""
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Adds one phrase; a leading "=" demands its exact form."""
@@ -85,8 +85,9 @@ class Phrases:
         if meaning.kind not in ("value", "campaign"):
             return
         words = [token for token in tokens_of(phrase) if len(token.plain) >= _PART_LETTERS and not token.is_number]
-        if len(words) == 1 and meaning not in self.sounds[sound_of(words[0].plain)]:
-            self.sounds[sound_of(words[0].plain)].append(meaning)
+        heard = " ".join(sound_of(word.plain) for word in words)
+        if words and meaning not in self.sounds[heard]:
+            self.sounds[heard].append(meaning)
         for token in tokens_of(meaning.value):
             if len(token.plain) >= _PART_LETTERS and not token.is_number and token.plain not in lexicon.courtesy():
                 for key in keys_of(token):

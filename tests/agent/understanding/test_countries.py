@@ -17,6 +17,9 @@ ABROAD = catalogue(values={**VALUES, "region": ("BR", "DE", "GB", "US")})
         ("spend in the United Kingdom in October", "GB"),
         ("расход в Америке за октябрь", "US"),
         ("spend in DE in October", "DE"),
+        ("spend of the German market in October", "DE"),
+        ("расход по немцам за октябрь", "DE"),
+        ("what did the British cost us in October", "GB"),
     ],
 )
 def test_a_code_is_a_country(question: str, code: str) -> None:

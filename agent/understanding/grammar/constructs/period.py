@@ -66,8 +66,8 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
 
 
 def _asks_movement(scene: Clause) -> bool:
-    """Reads "by how much", "на сколько", "how much more" as a difference; "how much did we spend" asks for a sum."""
-    measured = [span for span in scene.of("how_much") if span.low != "how much"]
+    """Reads "by how much", "на сколько", "how much more" as a difference; "how much", "во сколько" ask for a sum."""
+    measured = [span for span in scene.of("how_much") if span.low not in ("how much", "во сколько")]
     more = scene.has("how_much", "count") and scene.has("more") and not scene.has("number")
     return scene.has(*_MOVED) or bool(measured) or more
 

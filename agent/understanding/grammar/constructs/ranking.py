@@ -155,18 +155,29 @@ def towards_good(metric: str, *, good: bool) -> bool:
 def _per_group(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "for each platform the best country", "top 3 campaigns per channel": the best in each."""
     each = scene.of("each")
+    counted = _counted_rows(scene, frame)
     if frame.has("limit"):
-        each += [span for span in scene.of("by") if span.low == "per"]
+        each += [span for span in scene.of("by") if span.low == "per" or counted]
     for span in each:
         following = scene.after(span, most=1)
         if not following or not following[0].is_a("dimension") or len(frame.cuts) < 2:
             continue
         group = next((name for name in frame.cuts if name in meant(scene, following[0])), "")
-        if group and len(frame.cuts) == 2:
+        if group and len(frame.cuts) == 2 and group != counted:
             other = tuple(name for name in frame.cuts if name != group)
             limit = frame.get("limit") or 1
             frame = frame.put("group_by", (group, *other), *each).put("limit_per", group, span).put("limit", limit)
     return frame
+
+
+def _counted_rows(scene: Clause, frame: Wanted) -> str:
+    """Of what so many are asked for: the campaigns of "top two campaigns by region", so that regions are the groups."""
+    for span in scene.of("number"):
+        said = span.figure is not None and span.figure.value == frame.get("limit") and span in frame.heard
+        after = [one for one in scene.after(span, most=2) if one.is_a("dimension")] if said else []
+        if after:
+            return next((name for name in frame.cuts if name in meant(scene, after[0])), "")
+    return ""
 
 
 def _placed(scene: Clause, frame: Wanted) -> Wanted:

@@ -114,11 +114,44 @@ def _names_follow(scene: Clause, word: Stretch) -> bool:
     return bool(after) and after[0].is_a(*NAMES)
 
 
+def _whole_before(scene: Clause, out: Stretch) -> Stretch | None:
+    """Reads "overall, then the same without TikTok", "всего и сколько, если без ТикТока" as both of them."""
+    for whole in scene.of("all"):
+        between = scene.between(whole, out) if whole.first < out.first else []
+        parted = (
+            any(one.is_a("and", "break", "now", "same") for one in between) or "/" in scene.text[whole.end : out.start]
+        )
+        if parted and all(one.is_a(*_BETWEEN_BOTH) for one in between):
+            return whole
+    return None
+
+
+_BETWEEN_BOTH: Final = (
+    "filler",
+    "and",
+    "break",
+    "now",
+    "same",
+    "count",
+    "how_much",
+    "metric",
+    "it",
+    "all",
+    "also",
+    "by",
+    "dimension",
+    "vague",
+    "which",
+)
+
+
 def _side_by_side(scene: Clause) -> list[Stretch]:
     """The words of "with and without": as one phrase, or "without X" and "with X" or "in all" in one message."""
     if phrase := scene.of("with_and_without"):
         return phrase
     outs = scene.of("exclude")
+    if len(outs) == 1 and (whole := _whole_before(scene, outs[0])):
+        return [*outs, whole]
     withs = [
         span
         for span in scene.spans
