@@ -15,7 +15,7 @@ from tools.engine.notes import Note
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.question import Filter
-from tools.semantics.resolve import Unknown, resolve, resolve_all, stored_values
+from tools.semantics.resolve import Unknown, accounts_of_id, is_number, resolve, resolve_all, stored_values
 from tools.words.period_words import WORDS
 
 SHORTEST_PART = 3
@@ -62,12 +62,36 @@ def stored_filter(entry: Filter, catalogue: Catalogue, calendar: Calendar) -> Fo
     if entry.match == "contains":
         return _with_part(entry, catalogue)
     try:
-        return Found(filter=entry.model_copy(update={"values": resolve_all(entry.dimension, entry.values, catalogue)}))
+        values = [name for said in entry.values for name in _names(entry.dimension, said, catalogue)]
     except InvalidInput:
-        long = all(len(value) >= SHORTEST_PART for value in entry.values)
-        if long and entry.dimension != "channel" and all(_having(entry.dimension, v, catalogue) for v in entry.values):
+        if entry.dimension != "channel" and all(_is_part(entry.dimension, value, catalogue) for value in entry.values):
             return _with_part(entry, catalogue)
         raise
+    update = {"values": tuple(dict.fromkeys(values))}
+    return Found(filter=entry.model_copy(update=update), note=_of_ids(entry, catalogue))
+
+
+def _of_ids(entry: Filter, catalogue: Catalogue) -> Note | None:
+    """Whose the ids are that were asked for."""
+    names = {name for account in catalogue.accounts for name in (account.name, account.label)}
+    said = [value for value in entry.values if entry.dimension == "account" and value not in names]
+    meant = {value: accounts for value in said if (accounts := accounts_of_id(value, catalogue))}
+    labels = dict.fromkeys(account.label for accounts in meant.values() for account in accounts)
+    values = {"ids": ", ".join(meant), "names": ", ".join(labels)}
+    return Note(key="note-account-of-id", values=values) if meant else None
+
+
+def _names(dimension: str, said: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The stored names that are meant; accounts of an id are told apart by it from others of their name."""
+    by_id = dimension == "account" and said not in stored_values(dimension, catalogue)
+    labels = tuple(entry.label for entry in accounts_of_id(said, catalogue)) if by_id else ()
+    return labels or resolve_all(dimension, [said], catalogue)
+
+
+def _is_part(dimension: str, said: str, catalogue: Catalogue) -> bool:
+    """Whether names may be meant by a part of them; a number is no part of a longer one."""
+    names = _having(dimension, said, catalogue) if len(said) >= SHORTEST_PART else []
+    return bool(names) and (not is_number(said) or all(said in plain(name).split() for name in names))
 
 
 def _with_part(entry: Filter, catalogue: Catalogue) -> Found:

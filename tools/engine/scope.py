@@ -26,8 +26,9 @@ def scope_of(where: tuple[Filter, ...], question: Question, catalogue: Catalogue
     ] or list(catalogue.accounts)
     for condition in where:
         if condition.dimension in ("channel", "account"):
-            attribute = "channel" if condition.dimension == "channel" else "name"
-            scope = [entry for entry in scope if (getattr(entry, attribute) in condition.values) != condition.exclude]
+            named, wanted = condition.dimension == "account", set(condition.values)
+            known = [{entry.name, entry.label} if named else {entry.channel} for entry in scope]
+            scope = [entry for entry, of in zip(scope, known, strict=True) if bool(of & wanted) != condition.exclude]
     return scope
 
 

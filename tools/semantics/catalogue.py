@@ -43,6 +43,11 @@ class AccountFacts:
             return self.last_day
         return max(self.last_day, min(self.last_day + timedelta(days=6), today - timedelta(days=1)))
 
+    @property
+    def label(self) -> str:
+        """The name with the id, as one asked for by its id is told: several may bear one name."""
+        return self.name if self.external_id in ("", self.name) else f"{self.name} ({self.external_id})"
+
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignName:

@@ -8,6 +8,7 @@ from typing import Final
 
 from agent.understanding.lexicon import names_of, other_names
 from agent.understanding.lexicon.territories import names_among
+from agent.understanding.spans.numbered import find_ids
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stems_of
 from agent.understanding.text.typing import sound_of
@@ -25,9 +26,6 @@ QUOTED: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"(?<![\w@])([^\W_]+(?:_[^\W_]+)+_?)(?!\w)")
 _AGES: Final = re.compile(r"(?<!\d)(\d\d)\s*(?:-|–|—|to|до|and|и)\s*(\d\d)(?!\d)|(?<!\d)(\d\d)\s?\+")
-_ENOUGH_DIGITS: Final = 4
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд", "рк", "номер", "number"))
 _MOST_ALIKE: Final = 50
 _MOST_HELD: Final = 300
 """Values of a dimension that are looked into for known names."""
@@ -180,7 +178,7 @@ def find_quoted(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iter
             weight=1.2 * len(places) + 0.5,
             guessed=", ".join(labels) if len(labels) > 1 else "",
         )
-    yield from _ids(text, tokens, taken, catalogue)
+    yield from find_ids(text, tokens, taken, catalogue)
 
 
 def _written_as_names(text: str, catalogue: Catalogue) -> list[re.Match[str]]:
@@ -240,34 +238,3 @@ def sound_alike(stem: str, sounds: set[str]) -> bool:
     """Whether one begins as the other sounds: "бренд" and "брендовый" are "brand"."""
     own = sound_of(stem)
     return len(own) >= _PART_LETTERS and any(own.startswith(one) or one.startswith(own) for one in sounds)
-
-
-def _ids(text: str, tokens: Sequence[Word], taken: set[int], catalogue: Catalogue) -> Iterator[Stretch]:
-    numbers = [place for place, token in enumerate(tokens) if token.is_number and place not in taken]
-    known = {entry.external_id for entry in catalogue.campaigns} if numbers else set()
-    for place in numbers:
-        token, announced = tokens[place], _announced(place, tokens)
-        stored = token.text in known and (announced or len(token.text) > _ENOUGH_DIGITS)
-        missing = announced and token.text.isdigit() and len(token.text) > 1 and not _YEAR.fullmatch(token.text)
-        if stored or missing:
-            yield Stretch(
-                kind="value" if stored else "unknown_name",
-                value=token.text,
-                dimension="campaign",
-                first=place,
-                after=place + 1,
-                start=token.start,
-                end=token.end,
-                text=token.text,
-                weight=1.6,
-            )
-
-
-def _announced(place: int, tokens: Sequence[Word]) -> bool:
-    """Whether "campaign", "id" or another number of such a list stands right before."""
-    for back in range(place - 1, max(-1, place - 40), -1):
-        if tokens[back].stem in _ID_WORDS:
-            return tokens[back].plain not in ("campaigns", "кампаний")
-        if not (tokens[back].is_number or tokens[back].plain in ("и", "and", "or", "или", "vs")):
-            return False
-    return False

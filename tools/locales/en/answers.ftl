@@ -4,6 +4,7 @@ answer-no-data-at-all = There is no data yet. Upload a file, run “demetra demo
 answer-no-data = Nothing is stored for this question in that period. Data covers { $first } to { $last }.
 answer-none-pass = Nothing passes this threshold in the period.
 resolve-unknown-channel = There is no channel “{ $received }” in the data; the nearest are: { $similar }.
+resolve-unknown-account = There is no account “{ $received }” in the data; there are: { $known }.
 resolve-unknown-value = There is no { $dimension } “{ $received }” in the data; the nearest are: { $similar }.
 describe-metric = { $metric } = { $formula }.
 describe-overview = Data covers { $first } to { $last }: { $channels }; { $campaigns ->

@@ -51,6 +51,7 @@ note-part-of-name = “{ $part }” is part of { $count ->
     [one] one name
    *[other] { $count } names
 }: { $names }.
+note-account-of-id = Account { $ids } is { $names }.
 note-demo-beside = Demo data is among these figures; take it out with demetra demo --remove.
 note-unjoined = { $metric }: { $share }% of the revenue ({ $revenue } { $currency }) comes from campaigns without advertising costs and is joined with no advertising.
 note-unjoined-without = { $metric }: { $share }% of the revenue ({ $revenue } { $currency }) comes from campaigns without advertising costs and is joined with no advertising; without it the figure is { $without }.

@@ -4,6 +4,7 @@ answer-no-data-at-all = Данных пока нет. Загрузите фай�
 answer-no-data = На этот вопрос за такой период данных нет. Данные есть с { $first } по { $last }.
 answer-none-pass = Под это условие за период ничего не подходит.
 resolve-unknown-channel = Канала «{ $received }» в данных нет; ближайшие: { $similar }.
+resolve-unknown-account = Кабинета «{ $received }» в данных нет; есть: { $known }.
 resolve-unknown-value = Значения «{ $received }» ({ $dimension }) в данных нет; ближайшие: { $similar }.
 describe-metric = { $metric } = { $formula }.
 describe-overview = Данные с { $first } по { $last }: { $channels }; { $campaigns ->

@@ -52,6 +52,7 @@ note-part-of-name = «{ $part }» есть в { $count ->
     [one] { $count } названии
    *[other] { $count } названиях
 }: { $names }.
+note-account-of-id = Кабинет { $ids } — это { $names }.
 note-demo-beside = Среди этих чисел есть демонстрационные данные; убрать их: demetra demo --remove.
 note-unjoined = { $metric }: { $share } % выручки ({ $revenue } { $currency }) — по кампаниям без расходов, с рекламой она не связана.
 note-unjoined-without = { $metric }: { $share } % выручки ({ $revenue } { $currency }) — по кампаниям без расходов, с рекламой она не связана; без неё показатель равен { $without }.
