@@ -12,7 +12,7 @@ from tools.semantics.metrics import METRICS
 from tools.semantics.question import Window
 from tools.tool import Numbers, ToolResult
 from tools.words import wording
-from tools.words.labels import cell_text, companion
+from tools.words.labels import cell_text, companion, name_text
 from tools.words.outside_names import plain
 
 PER = ("per_day", "per_week", "per_month", "per_quarter", "per_year")
@@ -125,8 +125,8 @@ class _Story:
         return cell_text(row[place], table.columns[place], self.language)
 
     def _name(self, row: Sequence[Cell]) -> str:
-        parts = [self._cell(row, key) for key in self.question.keys]
-        return " · ".join(f"**{plain(part)}**" for part in parts)
+        keys = [(row[place], self.table.columns[place]) for place in map(self.table.index, self.question.keys)]
+        return " · ".join(f"**{name_text(cell, column, self.language)}**" for cell, column in keys)
 
     def _title(self, metric: str) -> str:
         return METRICS[metric].titles[self.language]

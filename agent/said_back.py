@@ -11,6 +11,7 @@ from tools.semantics.question import Condition, Filter, Question
 from tools.tool import Numbers, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text
+from tools.words.outside_names import quoted
 from tools.words.period import Period
 from tools.words.periods.spans import name_of
 
@@ -92,7 +93,7 @@ def _values(entry: Filter, language: Language) -> str:
     column = Column(name=entry.dimension, unit=DIMENSIONS[entry.dimension].unit)
     if DIMENSIONS[entry.dimension].unit == "day":
         return wording.listing(entry.values[:MOST_NAMES], language)
-    names = [cell_text(value, column, language) for value in entry.values]
+    names = [quoted(cell_text(value, column, language), language) for value in entry.values]
     if len(names) > MOST_NAMES:
         more = say("read-more", language, count=len(names) - MOST_NAMES + 1)
         names = [*names[: MOST_NAMES - 1], more]

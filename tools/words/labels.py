@@ -11,6 +11,7 @@ from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.numbers import Figure
+from tools.words.outside_names import marked, plain
 
 COMPANIONS = (
     "marginal_previous",
@@ -68,6 +69,12 @@ def column_title(name: str, language: Language) -> str:
 def cell_text(cell: Cell, column: Column, language: Language) -> str:
     """A cell as people read it, in the column's unit."""
     return _worder(column, language)(cell)
+
+
+def name_text(cell: Cell, column: Column, language: Language) -> str:
+    """What a row is called, in Markdown: days and empty cells in our own words, else a name from outside."""
+    said, outside = cell_text(cell, column, language), cell and column.name in DIMENSIONS and column.unit == "text"
+    return marked(said, language) if outside else plain(said)
 
 
 def _worder(column: Column, language: Language) -> Callable[[Cell], str]:

@@ -3,6 +3,7 @@ asking-future = “{ $received }” lies ahead: numbers exist up to { $yesterday
 answer-no-data-at-all = There is no data yet. Upload a file, run “demetra demo”, or connect a channel.
 answer-no-data = Nothing is stored for this question in that period. Data covers { $first } to { $last }.
 answer-none-pass = Nothing passes this threshold in the period.
+outside-name = “{ $name }”
 resolve-unknown-channel = There is no channel “{ $received }” in the data; the nearest are: { $similar }.
 resolve-unknown-account = There is no account “{ $received }” in the data; there are: { $known }.
 resolve-unknown-value = There is no { $dimension } “{ $received }” in the data; the nearest are: { $similar }.

@@ -3,6 +3,7 @@ asking-future = «{ $received }» ещё впереди: числа есть п�
 answer-no-data-at-all = Данных пока нет. Загрузите файл, запустите «demetra demo» или подключите канал.
 answer-no-data = На этот вопрос за такой период данных нет. Данные есть с { $first } по { $last }.
 answer-none-pass = Под это условие за период ничего не подходит.
+outside-name = «{ $name }»
 resolve-unknown-channel = Канала «{ $received }» в данных нет; ближайшие: { $similar }.
 resolve-unknown-account = Кабинета «{ $received }» в данных нет; есть: { $known }.
 resolve-unknown-value = Значения «{ $received }» ({ $dimension }) в данных нет; ближайшие: { $similar }.
