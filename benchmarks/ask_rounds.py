@@ -193,11 +193,11 @@ def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
 
 async def ask(analyst: Any, task: Mapping[str, Any]) -> dict[str, Any]:
     """Asks a task's turns and, where she asks back, tries each offered reading in a conversation of its own."""
-    answer = await _talk(analyst, task["turns"], task["id"])
+    answer = await conversation(analyst, task["turns"], task["id"])
     found = verdict(task, answer)
     if found == "asked" and answer.get("options"):
         for place, option in enumerate(answer["options"]):
-            tapped = await _talk(analyst, [*task["turns"], option["label"]], f"{task['id']}-{place}")
+            tapped = await conversation(analyst, [*task["turns"], option["label"]], f"{task['id']}-{place}")
             if verdict(task, tapped) == "right":
                 found = "tapped"
                 break
@@ -215,7 +215,8 @@ async def ask(analyst: Any, task: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, Any]:
+async def conversation(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, Any]:
+    """Puts the turns one after the other in a conversation of their own; the last answer. A crash is an answer too."""
     answer: dict[str, Any] = {}
     for turn in turns:
         began = time.perf_counter()

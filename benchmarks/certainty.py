@@ -133,7 +133,7 @@ def later_round(name: str, seed: int, share: float, recorded: Recorded) -> list[
             for number in range(seed, seed + PASSES):
                 with forgetful(number, share):
                     for task in (one for one in tasks if one["file"] == part):
-                        answer = await ask_rounds._talk(analyst, task["turns"], f"{task['id']}-{number}")
+                        answer = await ask_rounds.conversation(analyst, task["turns"], f"{task['id']}-{number}")
                         kind = ask_rounds.verdict(task, answer)
                         found.append(
                             outcome(kind, recorded, part=name, name=task["id"], seed=number, texts=task["turns"])

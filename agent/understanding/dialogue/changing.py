@@ -6,7 +6,7 @@ from agent.understanding.dialogue.following import each_of_both, of_both, only_t
 from agent.understanding.dialogue.memory import Conversation
 from agent.understanding.dialogue.moved_days import difference
 from agent.understanding.dialogue.pointing import WHOLE
-from agent.understanding.dialogue.portions import portion
+from agent.understanding.dialogue.portions import part_of_before, portion
 from agent.understanding.grammar.constructs.comparison import in_amount
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
@@ -16,6 +16,8 @@ def changed(scene: Clause, frame: Wanted, before: Wanted, said: Conversation) ->
     """The request before with what the message says, in the conversation before it."""
     if wider := before if WHOLE in before.marks else beyond(scene, frame, before, said):
         return wider
+    if part := part_of_before(scene, frame, before):
+        return edited(scene, frame.without("metrics", "share", "group_by"), part).hear(*scene.spans)
     earlier = said.frame(back=1)
     if rest := the_rest(scene, before, said.shown):
         return edited(scene, frame, rest).hear(*rest_words(scene))

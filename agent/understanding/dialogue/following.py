@@ -7,6 +7,7 @@ from agent.understanding.dialogue.commands import goes_back_to_first, names_the_
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
+from tools.semantics.metrics import METRICS
 
 _STARTERS: Final = frozenset(
     "а и and but now теперь also еще ещё то same но так ok ок then тогда только only just".split()
@@ -99,6 +100,9 @@ def _points_back(scene: Clause, frame: Wanted, before: Wanted) -> bool:
         return True
     heard = scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE
     if (heard and not _stands_alone(frame)) or POINTED in before.marks or of_both(scene):
+        return True
+    of_them = scene.has("count") and frame.kept and not frame.metrics  # "surveys in July", "how many came from Google?"
+    if of_them and all(name in METRICS and METRICS[name].style == "count" for name in before.metrics):
         return True
     return points_at_first(scene, frame, before) or _leaves_out(scene, frame, before)
 

@@ -20,6 +20,7 @@ def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     if moves_back(scene, frame):
         return base.put("periods", (_just_before(base.get("periods", ("",))[0]),)).hear(*scene.of("previous"))
     said, against = _counted_back(scene, frame, base)
+    said = _same_part_of_year(scene, said, base)
     if said and _a_year_ago(scene):
         start, end = window(base.get("periods")[0])
         return base.put("periods", (f"{start - relativedelta(years=1)}..{end - relativedelta(years=1)}",)).without(
@@ -98,7 +99,8 @@ def difference(scene: Clause, frame: Wanted, last: Wanted, earlier: Wanted) -> W
     """Reads "разница в процентах" after the same asked of two periods as how far they are apart."""
     parts = any(_PER_CENT.search(one.low) for one in scene.of("share"))
     asks = parts or scene.has("change", "how_much")
-    bare = not frame.cuts and not frame.kept and not frame.has("periods", "having", "limit", "view")
+    cuts = frame.cuts if frame.origin("group_by") != "default" else ()
+    bare = not cuts and not frame.kept and not frame.has("periods", "having", "limit", "view")
     if not (asks and bare) or frame.origin("metrics") == "said" or last.cuts or last.has("compare_to"):
         return None
     if (last.metrics, last.kept, last.cuts) != (earlier.metrics, earlier.kept, earlier.cuts):
@@ -110,6 +112,19 @@ def difference(scene: Clause, frame: Wanted, last: Wanted, earlier: Wanted) -> W
 
 
 _PER_CENT: Final = re.compile(r"процент|percent|%")
+
+
+def _same_part_of_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str, ...]:
+    """Reads "and last year?", "а в 2024?" after a month as that month of the year, after days of a year as those."""
+    if len(said) != 1 or len(scene.of("period")) != 1 or not base.has("periods") or len(base.get("periods")) != 1:
+        return said
+    (first, last), (start, end) = window(said[0]), window(base.get("periods")[0])
+    whole = (first, last) == unit_span(first, "year") and start.year == end.year != first.year
+    part = whole and (end - start).days <= _LONGEST and not scene.has("step", "trend", "dimension")
+    shift = relativedelta(years=first.year - start.year)
+    last_day = start.day == 1 and end == end + relativedelta(day=31)
+    moved = end + shift + (relativedelta(day=31) if last_day else relativedelta())
+    return (f"{start + shift}..{moved}",) if part else said
 
 
 def _same_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Words of files' columns in their context: nouns that a measure shares with a dimension, names said in parts."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from agent.understanding.grammar.scene import Clause, as_a
+from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch
 from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
@@ -42,6 +43,28 @@ def in_parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         else:
             found.append(span)
     return found
+
+
+def parted_headers(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "sold" and "policies" of a column "policies sold" as that one, whatever stands between them."""
+    heads = [({word.stem for word in words}, one.value) for words, one in scene.phrases.headers if one.kind == "metric"]
+    metrics = [span for span in spans if span.is_a("metric")]
+    parts = [
+        one
+        for one, other in itertools.permutations(metrics, 2)
+        for head, key in heads
+        if key == other.value != one.value and {*stems_of(one.low)} | {*stems_of(other.low)} == head
+    ]
+    parts += [
+        one
+        for one, other in itertools.permutations(metrics, 2)
+        if one.low in _SOLD and other.value == "conversions" and one.value == "revenue"
+    ]
+    return [filler(span) if any(span is one for one in parts) else span for span in spans]
+
+
+_SOLD: Final = frozenset("sell sold selling продали продано".split())
+"""What is done with the orders that are counted: "how many policies did we sell"."""
 
 
 def goes_on(last: Stretch, span: Stretch) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from agent.understanding.grammar.balances import balances
-from agent.understanding.grammar.columns import cut_nouns, in_parts
+from agent.understanding.grammar.columns import cut_nouns, in_parts, parted_headers
 from agent.understanding.grammar.held_against import held_against
 from agent.understanding.grammar.own_ratios import own_ratios
 from agent.understanding.grammar.prices import price_of
@@ -44,6 +44,7 @@ def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
     for read in (
         cut_nouns,
+        parted_headers,
         in_parts,
         _short_for_before,
         _glossed,

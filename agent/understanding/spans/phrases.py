@@ -156,7 +156,8 @@ class Phrases:
         key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
         plains = plains_of(phrase)
         small = bool(plains) and plains[0] in lexicon.courtesy() and len(plains[0]) < _OF_CASES
-        known = [one for one in (*self.meanings.get(key, ()), *self.exact.get(plains, ())) if one.kind != "filler"]
+        said = (*self.meanings.get(key, ()), *self.exact.get(plains, ()))
+        known = [one for one in said if one.kind not in ("filler", "small_talk")]
         return bool(plains) and not known and not small and any(map(str.isalpha, phrase))
 
     def left_of(self, word: str, yielding: Collection[str] = (), measures: Collection[str] | None = None) -> str:

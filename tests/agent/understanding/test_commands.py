@@ -109,3 +109,45 @@ def test_the_whole_and_a_part_of_it_stand_beside_each_other(text: str) -> None:
 def test_what_rows_are_made_of_is_no_part_of_a_name(text: str) -> None:
     """A campaign is called "Spring Sale | Lisbon"."""
     assert all("where" not in planned.args for planned in asked(text).calls)
+
+
+@pytest.mark.parametrize(
+    ("turns", "periods"),
+    [
+        (("revenue in October", "and last year?"), ["2025-10-01..2025-10-31"]),
+        (("выручка за октябрь", "а в прошлом году?"), ["2025-10-01..2025-10-31"]),
+        (("revenue this year", "and in 2025?"), ["2025-01-01..2025-12-31"]),
+        (("revenue in September and October together",), ["2026-09-01..2026-10-31"]),
+        (("клики за сентябрь и октябрь вместе",), ["2026-09-01..2026-10-31"]),
+    ],
+)
+def test_the_days_of_another_year_and_of_two_months_in_one(turns: tuple[str, ...], periods: list[str]) -> None:
+    found = call(*turns)
+
+    assert (found["periods"], found.get("compare_to")) == (periods, None)
+
+
+def test_how_many_of_a_channel_is_of_what_was_counted() -> None:
+    found = call("leads in October", "how many came from Facebook")
+
+    assert (found["metrics"], found["where"]) == (["leads"], [only("channel", "facebook")])
+
+
+def test_per_cent_of_two_periods_told_is_how_far_they_are_apart() -> None:
+    found = call("spend in October 2026", "same month last year?", "so what's that in % terms")
+
+    assert (found["periods"], found["compare_to"]) == (["2026-10-01..2026-10-31"], "2025-10-01..2025-10-31")
+
+
+@pytest.mark.parametrize("text", ["and what percentage of them were orders?", "а какой процент из них стал заказами"])
+def test_a_part_of_what_was_counted_is_a_share_of_it(text: str) -> None:
+    found = call("leads in October, only Facebook", text)
+
+    assert (found["metrics"], found.get("share")) == (["close_rate"], None)
+    assert found["where"] == [only("channel", "facebook")]
+
+
+def test_sold_is_what_is_done_with_orders() -> None:
+    found = call("which campaigns sold fewer than 400 orders in October")
+
+    assert [limit["metric"] for limit in found["having"]] == ["conversions"]

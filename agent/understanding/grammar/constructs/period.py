@@ -150,7 +150,7 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
             if scene.has(*_WEIGHING) and _between(scene, spans):
                 return _compared(scene, frame, spans, left, right)
             return frame.put("periods", (days(inner),), *spans)
-        whole = _one_stretch(scene, frame, spans, left, right)
+        whole = _one_stretch(scene, frame, spans, left, right) or _in_one(scene, left, right)
         in_rows = not scene.has(*_WEIGHING) and bool(set(frame.cuts) & set(FINE))  # "by week, March and April"
         in_rows = bool(in_rows or scene.words() & APART) or _wholes(scene, spans, left, right)
         in_rows = in_rows or (scene.has("per_day", "per_week", "per_month") and not scene.has("which"))
@@ -164,6 +164,16 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
         whole = f"{ordered[0].start}..{ordered[-1].end}"
         return frame.put("periods", (whole,), *spans).put("group_by", tuple(dict.fromkeys((*frame.cuts, unit))), *spans)
     return frame.put("periods", unique, *spans)
+
+
+def _in_one(scene: Clause, left: Period, right: Period) -> str:
+    """Reads "in June and July together" as both in one; empty where they do not follow each other or are compared."""
+    earlier, later = sorted((left, right), key=lambda period: period.start)
+    joined = bool(scene.words() & _TOGETHER) and earlier.end + _DAY == later.start
+    return f"{earlier.start}..{later.end}" if joined and not scene.has("compare", "change", "than") else ""
+
+
+_TOGETHER: Final = frozenset("together combined вместе суммарно совокупно".split())
 
 
 def _one_stretch(scene: Clause, frame: Wanted, spans: list[Stretch], left: Period, right: Period) -> str:
