@@ -5,22 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tools.claims.conditions import DIMENSION_WORDS, counted_in, counts_rows, test_in
 from tools.claims.mark import Mark, Sentence, figure_of, listed
 from tools.claims.names import holds
-from tools.claims.predicates import Test, passing, test_of_move, test_of_sign, test_of_threshold
+from tools.claims.predicates import Test, passing
 from tools.claims.rows import STEPS, Block, Name
 from tools.claims.scope import EVERY, Scope
 
-DIMENSION_WORDS: Final = {
-    "channel": r"channels?|канал\w*",
-    "campaign": r"campaigns?|кампани\w*",
-    "month": r"months?|месяц\w*",
-    "day": r"days?|дн\w+|день",
-    "week": r"weeks?|недел\w+",
-    "device": r"devices?|устройств\w*",
-    "region": r"regions?|регион\w*",
-    "audience": r"audiences?|аудитори\w*",
-}
 _OF_ROWS: Final = re.compile(rf"\s*(?:of (?:the |all |our )?|всех )?(?:{'|'.join(DIMENSION_WORDS.values())})\b", re.I)
 """Behind a part: a part of the rows, not of a sum."""
 _SHOWS: Final = re.compile(
@@ -29,7 +20,6 @@ _SHOWS: Final = re.compile(
     re.I,
 )
 """A table that is cut is told of as shown, not as all there is."""
-_MOVES: Final = ("up", "down", "better_now", "worse_now", "cheaper", "dearer")
 
 
 def bear_counts(scope: Scope) -> None:
@@ -102,28 +92,6 @@ def _bear_listing(scope: Scope) -> None:
         sentence.bear(*sentence.of("all"))
 
 
-def counts_rows(scope: Scope, mark: Mark) -> bool:
-    """Whether a figure counts rows."""
-    figure = figure_of(mark)
-    if figure.unit or figure.decimals or mark.value[1]:
-        return False
-    after = scope.sentence.text[mark.end : mark.end + 25]
-    before = scope.sentence.text[max(0, mark.start - 14) : mark.start]
-    nouns = "|".join(DIMENSION_WORDS.values())
-    near = re.match(rf"\s*(?:of the |of |из )?(?:\w+ )?(?:{nouns})\b", after, re.I) or re.search(
-        r"(?:of|of the|из)\s*$", before, re.I
-    )
-    return bool(
-        near or re.match(r"\s*(?:of|из)\s", after, re.I) or (figure.spelled and not scope.inside(mark, "share"))
-    )
-
-
-def counted_in(text: str) -> str:
-    """The dimension whose members a text counts or ranks; empty when it names none."""
-    found = (name for name, pattern in DIMENSION_WORDS.items() if re.search(rf"\b(?:{pattern})\b", text, re.I))
-    return next(found, "")
-
-
 def dimension_of(scope: Scope) -> str:
     """The dimension that a sentence counts."""
     for dimension, pattern in DIMENSION_WORDS.items():
@@ -161,63 +129,6 @@ def _is_length(scope: Scope, mark: Mark) -> bool:
     periods = scope.sentence.of("period")
     behind = _OF_DAYS.match(scope.sentence.text[mark.end :])
     return bool(behind) and len(periods) == 1 and bool(periods[0].value.days == figure_of(mark).value)
-
-
-def test_in(scope: Scope) -> tuple[Test, list[Mark]] | None:
-    """The one thing a sentence says of the rows that it counts, and the words that say it."""
-    sentence = scope.sentence
-    signs = sentence.of("gains_money", "loses_money")
-    if signs:
-        negated = sentence.of("not")
-        positive = (signs[0].kind == "gains_money") != bool(negated)
-        return test_of_sign(positive=positive), [*signs[:1], *negated]
-    spent, beside = sentence.of("than_spent"), sentence.of("more", "less")
-    if spent and len(beside) == 1:
-        return test_of_sign(positive=beside[0].kind == "more"), [*beside, *spent]
-    earned = _earned_more(scope)
-    if earned:
-        return earned
-    words = sentence.of(*_MOVES)
-    limit = _threshold(scope)
-    if limit and limit[1][0] in words:
-        return limit
-    if words and not sentence.has("most", "least", "best", "worst"):
-        metric = scope.metric(words[0])
-        return (test_of_move(scope, words[0], metric), words[:1]) if metric else None
-    return _threshold(scope)
-
-
-def _earned_more(scope: Scope) -> tuple[Test, list[Mark]] | None:
-    """Such as "Earned more than in September": more than before."""
-    sentence = scope.sentence
-    words = [one for one in sentence.of("more", "less") if not scope.object(one)]
-    if not words or not _than_before(scope, words[0]):
-        return None
-    metric = scope.metric(words[0])
-    return (test_of_move(scope, words[0], metric), [words[0], *sentence.of("before")]) if metric else None
-
-
-def _than_before(scope: Scope, word: Mark) -> bool:
-    tail = scope.sentence.text[word.end :]
-    said = scope.sentence.after(word, "period")
-    compared = {row.compared for row in scope.evidence.rows}
-    return bool(re.match(r"[\s,]*(?:than|чем)\s+(?:before|earlier|раньше|прежде)", tail)) or any(
-        one.value in compared for one in said[:1]
-    )
-
-
-def _threshold(scope: Scope) -> tuple[Test, list[Mark]] | None:
-    sentence = scope.sentence
-    for word in sentence.of("more", "less", "dearer", "cheaper"):
-        figures = [one for one in sentence.of("figure") if 0 <= one.start - word.end <= 6]
-        metric = scope.metric(word)
-        if figures and metric and (figure_of(figures[0]).unit in ("percent", "money") or _is_amount(scope, figures[0])):
-            return test_of_threshold(metric, figures[0], above=word.kind in ("more", "dearer")), [word, figures[0]]
-    return None
-
-
-def _is_amount(scope: Scope, mark: Mark) -> bool:
-    return figure_of(mark).unit is None and not counts_rows(scope, mark)
 
 
 def _quantified(scope: Scope, test: Test, counts: list[Mark]) -> bool:

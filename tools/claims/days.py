@@ -9,7 +9,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from tools.claims.counting import counts_rows
+from tools.claims.conditions import counts_rows
 from tools.claims.evidence import EARLIER, Day
 from tools.claims.mark import Mark, Sentence, joined
 from tools.claims.ranks import MOVES

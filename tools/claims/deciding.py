@@ -5,7 +5,8 @@ from typing import Final
 
 from tools.claims.accounting import FIGURE, Reason
 from tools.claims.binding import candidates
-from tools.claims.counting import blocks_of, counts_rows, test_in, whole_steps
+from tools.claims.conditions import counts_rows, test_in
+from tools.claims.counting import blocks_of, whole_steps
 from tools.claims.mark import Mark, listed
 from tools.claims.predicates import blocks_with, passing
 from tools.claims.ranks import MOVES

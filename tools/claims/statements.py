@@ -13,7 +13,7 @@ from tools.claims.accounting import Reason, unaccounted, words_left
 from tools.claims.binding import candidates
 from tools.claims.bound import Bound
 from tools.claims.check import judge_scope
-from tools.claims.counting import counted_in
+from tools.claims.conditions import counted_in
 from tools.claims.days import day_marks, days_of, readings_of
 from tools.claims.deciding import PREDICATES, decidable, uncounted
 from tools.claims.denial import denied

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tools.claims.counting import DIMENSION_WORDS, test_in, whole_steps
+from tools.claims.conditions import DIMENSION_WORDS, test_in
+from tools.claims.counting import whole_steps
 from tools.claims.evidence import Context, Evidence
 from tools.claims.hot import HOT
 from tools.claims.mark import Sentence, listed

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from tools.claims.hot import HOT
 from tools.claims.mark import Mark, Sentence, joined, listed
 from tools.claims.scope import RANKS
 
@@ -25,11 +26,18 @@ _NOT: Final = r"(?:n['’]t| not)"
 _JOINS: Final = r"(?:and|but|while|whereas|yet|и|а|но|зато)\s+"
 _AND: Final = rf"(?:[,;]\s*(?:{_JOINS})?|\s+(?:[—–-]\s+)?{_JOINS}|\s[—–-]\s+)"
 _END: Final = r"\s*[.!)]?\s*$"
+_THE_SAME: Final = r"(?:(?:exactly |just |much )?(?:the )?same(?: thing)?|(?:ровно |точно )?то же(?: самое)?)"
+_MADE: Final = r"(?:сделал|показал|продемонстрировал|испытал|пережил)\w*"
 _SAME: Final = (
     rf"(?:{_AND}|\s+)(?:so|as) {_AUX}\s+(?P<tail>.+?){_END}",
     rf"{_AND}(?P<tail>[^,;]+?)\s+{_AUX}(?:\s+(?:too|so|as well)){{0,2}}{_END}",
     rf"{_AND}(?P<tail>[^,;]+?)\s+(?:too|as well|also|likewise){_END}",
-    rf"[,;.]?\s*(?:and\s+|but\s+)?(?:the )?same (?:goes|holds|is true|was true) (?:for|of)\s+(?P<tail>.+?){_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)\s+(?:{_AUX}|{_MADE})\s+{_THE_SAME}(?: too| as well)?{_END}",
+    rf"{_AND}(?P<tail>[^,;]+?)\s+(?:followed suit|повтори\w+ (?:это|его|ее)){_END}",
+    rf"[,;.]?\s*(?:{_JOINS})?{_THE_SAME} (?:goes|holds|is true|was true|happened) (?:for|of|to|with|at|in)\s+"
+    rf"(?P<tail>.+?){_END}",
+    rf"{_AND}{_THE_SAME} (?:случи\w+|произо\w+|было|вышло|получи\w+) (?P<tail>(?:у|с|со|в|на)\s+[^,;]+?){_END}",
+    rf"{_AND}та же (?:история|картина) (?P<tail>(?:у|с|со|в|на)\s+[^,;]+?){_END}",
     rf",\s*(?:just\s+)?like\s+(?P<tail>[^,;]+?){_END}",
     rf"{_AND}(?P<tail>[^,;]+?)(?:\s+[—–-])?\s+(?:тоже|также)(?: так)?{_END}",
     rf",?\s+(?:равно )?как и\s+(?P<tail>[^,;]+?){_END}",
@@ -52,6 +60,11 @@ _LEADS: Final = (
     (re.compile(r"^\W*(?:unlike|in contrast to)\s+(?P<tail>[^,;]+?),\s*", re.I), True),
     (re.compile(r"^\W*в отличие от\s+(?P<tail>[^,;]+?),\s*", re.I), True),
 )
+_GAP: Final = re.compile(_AND, re.I)
+_CONTRAST: Final = re.compile(r"but|while|whereas|(?<!\w)(?:а|но|зато)(?!\w)|;", re.I)
+_PUT: Final = ("name", "metric", "period")
+LEAST: Final = 2
+"""Kinds of things that a clause without a predicate puts in the place of others."""
 _NEITHER: Final = re.compile(r"\bneither\b\s*(?P<one>.+?)\s*\bnor\b\s*", re.I)
 _NI: Final = re.compile(r"(?<!\w)ни(?!\w)(?!\s+(?:одн|один))\s*", re.I)
 _NE: Final = re.compile(r"(?<!\w)не\s+(?!менее|более|больше|меньше|выше|ниже)", re.I)
@@ -59,6 +72,8 @@ _NE_ANY: Final = re.compile(r"(?<!\w)не\s+", re.I)
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _TAIL_WORDS: Final = re.compile(
     r"(?:the|its|their|that|those|of|for|in|on|at|with|ones?|it|he|she|there|у|в|во|на|с|со|о|об|по|его|ее|их|там|и|and|or|или"
+    r"|was|were|is|are|did|does|has|had|one|also|again|too|then|это|был[аио]?|стал[аио]?|уже|им|ими|ею"
+    r"|тоже|снова|опять|потом|затем"
     r"|from|к|channel|campaign|канал\w*|кампани\w*|['’]s|[«»\"“”(),\s—–-])*",
     re.I,
 )
@@ -80,7 +95,45 @@ def unfolded(sentence: Sentence) -> list[SaidOut] | None:
         for found in _everywhere(words, sentence.text):
             if _is_short(sentence, *found.span("tail")):
                 return _said_out(sentence, (0, found.start()), found.span("tail"), denied=denied)
-    return _of_both(sentence)
+    gap = _gap(sentence)
+    return _of_both(sentence) if gap is None else gap
+
+
+def _gap(sentence: Sentence) -> list[SaidOut] | None:
+    """A last clause without a predicate has the first one's: "A led in September, and B in October".
+
+    It puts something else in the place of two at least of a name, a metric and days; an empty list where it can't be
+    told whose place.
+    """
+    for found in _GAP.finditer(sentence.text):
+        cut, start, end = found.start(), found.end(), len(sentence.text.rstrip(" .!)"))
+        put = _within(sentence, (start, end), *_PUT)
+        kinds = {one.kind for one in put}
+        own = {one.kind for one in _within(sentence, (0, cut), *_PUT)}
+        if len(kinds) < LEAST or not kinds & own or _goes_on(sentence, cut, put[0]):
+            continue
+        if _within(sentence, (start, end), *HOT) or not _within(sentence, (0, cut), *HOT):
+            continue
+        if not _is_short(sentence, start, end, *_PUT):
+            if _CONTRAST.search(found[0]) and {"name", "period"} <= kinds & own:
+                return []
+            continue
+        other = _replaced(sentence, (0, cut), (start, end), *_PUT) if _are_single(sentence, cut, kinds) else ""
+        said = SaidOut(text=sentence.text[:cut].strip(" ,;—–-"))
+        return [said, SaidOut(text=other.strip(" ,;—–-"))] if other else []
+    return None
+
+
+def _goes_on(sentence: Sentence, cut: int, first: Mark) -> bool:
+    """Whether what stands behind a cut only goes on with a list before it: "A, B and C in October"."""
+    before = [one for one in sentence.of(*_PUT) if one.end <= cut][-1:]
+    return any(one.kind == first.kind and joined(sentence.between(one.end, first.start)) for one in before)
+
+
+def _are_single(sentence: Sentence, cut: int, kinds: set[str]) -> bool:
+    """Whether a clause has one of each kind, or one list, so that it is plain whose place is taken."""
+    groups = [_within(sentence, (0, cut), kind) for kind in kinds]
+    return all(own and len(_first_group(own, sentence.text)) == len(own) for own in groups)
 
 
 def _everywhere(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -95,9 +148,9 @@ def _within(sentence: Sentence, span: tuple[int, int], *kinds: str) -> list[Mark
     return [one for one in sentence.of(*kinds) if span[0] <= one.start and one.end <= span[1]]
 
 
-def _is_short(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a stretch has nothing but a name or a metric that takes another one's place."""
-    put = _within(sentence, (start, end), "name", "metric")
+def _is_short(sentence: Sentence, start: int, end: int, *kinds: str) -> bool:
+    """Whether a stretch has nothing but what takes another's place: a name or a metric, or of these kinds."""
+    put = _within(sentence, (start, end), *(kinds or _PUT[:2]))
     rest, last = "", start
     for one in put:
         rest += sentence.text[last : one.start] + " "
@@ -114,10 +167,10 @@ def _said_out(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int], 
     return [SaidOut(text=said), SaidOut(text=other, denied=denied)] if other else []
 
 
-def _replaced(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int]) -> str:
+def _replaced(sentence: Sentence, head: tuple[int, int], tail: tuple[int, int], *kinds: str) -> str:
     """The head with the tail's names and metric for its own; empty where it can't be told which."""
     swaps: list[tuple[int, int, str]] = []
-    for kind in ("name", "metric"):
+    for kind in kinds or _PUT[:2]:
         own, put = _within(sentence, head, kind), _within(sentence, tail, kind)
         if not put:
             continue
