@@ -22,12 +22,13 @@ from tools.claims.marks import sentence_of
 from tools.claims.predicates import end_rows
 from tools.claims.reasons import bear_advice, bear_causes
 from tools.claims.relations import bear_ranges, bear_rows
+from tools.claims.said_out import SaidOut
 from tools.claims.scope import RANKS, Scope
 from tools.claims.subsets import narrowed
 from tools.claims.talk import bear_talk, speaks_of_coming, speaks_of_talk
 from tools.claims.telling import bear_words
 from tools.claims.unborne import unborne
-from tools.claims.unfolding import SaidOut, unfolded
+from tools.claims.unfolding import unfolded
 from tools.claims.unknown import turning
 
 Verdict = Literal["said", "empty", "unproven"]

@@ -19,6 +19,9 @@ BY: Final = re.compile(rf"\b(?:by|на)\W*$|\b(?:by|на) (?:{_NEARLY})\s*$")
 
 _LITTLE: Final = re.compile(r"only|just|всего|лишь|только", re.I)
 MAJORITY: Final = 0.5
+TOGETHER: Final = re.compile(r"\b(?:together|combined|between them|вместе|в сумме|суммарно)\b", re.I)
+NEAR: Final = 8
+"""Characters between a part and a word that says how far above or below it something is."""
 
 
 def _about(value: float, said: float) -> bool:
@@ -45,6 +48,8 @@ def bear_fractions(scope: Scope) -> None:
                 mark,
                 *[one for one in sentence.of("more", "less", "lost", "than_spent") if abs(one.start - mark.start) < 60],
                 *[one for one in sentence.of("whole", "all") if 0 <= one.start - mark.end <= 1],
+                *[one for one in sentence.of("whole") if TOGETHER.fullmatch(one.text)],
+                *[one for one in sentence.of("slight") if 0 <= mark.start - one.end <= NEAR and one.end < mark.start],
             )
 
 
@@ -89,4 +94,6 @@ def _parts_of(scope: Scope, mark: Mark, metric: str) -> list[float]:
         spent = [(row.figures.get(("spend", "")), row.figures.get(("revenue", ""))) for row in rows]
         return [(spend - revenue) / spend for spend, revenue in spent if spend and revenue is not None]
     parts = values_of([row for row in rows if row.own], metric)
+    if len(listed(scope.subject(mark))) > 1 and TOGETHER.search(scope.sentence.text):
+        parts = [sum(parts)] if len(parts) == len(listed(scope.subject(mark))) else []
     return [part / whole for part in parts for whole in values_of(scope.evidence.wholes, metric) if whole]

@@ -84,6 +84,13 @@ _THE_WEEK: Final = re.compile(
 )
 """All the days told of."""
 _BUDGET: Final = re.compile(r"budgets?", re.I)
+
+
+def is_same_days(mark: Mark) -> bool:
+    """Whether a mark of days only says again that it is of the days told of: "for the month"."""
+    return mark.kind == "period" and _THE_WEEK.fullmatch(mark.text) is not None
+
+
 _WEEKDAYS: Final = (
     r"mondays?|понедельник\w*",
     r"tuesdays?|вторник\w*",
@@ -187,6 +194,22 @@ def _is_span(mark: Mark, evidence: Evidence) -> bool:
     return days in planned or bool(re.search(r"today['’]s$|нынешн", mark.text, re.I))
 
 
+_WAS_CUT: Final = re.compile(r"cut|cuts|slashed", re.I)
+_ADVISING: Final = re.compile(
+    r"\b(?:to|should|could|would|must|may|might|can|will|let|shall|recommend\w*|suggest\w*|advis\w*|consider\w*|propos\w*"
+    r"|plan\w*|better|worth|if|and)\b|[,:;]",
+    re.I,
+)
+_OWN: Final = re.compile(r"\s+(?:its|their|his|her|our|the)?\s*\w+\s+(?:by|from|to)\s", re.I)
+
+
+def _as_fall(mark: Mark, _evidence: Evidence, text: str) -> Mark | None:
+    """Such as "A cut its spend by 6 %": what somebody did is no advice."""
+    before = text[: mark.start]
+    done = _WAS_CUT.fullmatch(mark.text) and before.strip() and not _ADVISING.search(before)
+    return replace(mark, kind="down") if done and _OWN.match(text[mark.end :]) else None
+
+
 _PAST: Final = re.compile(r"\b(?:past|last|previous|preceding)\b|прошл|последн|предыдущ|прошедш", re.I)
 
 
@@ -204,6 +227,7 @@ _MEANT: Final[tuple[tuple[str, Callable[[Mark, Evidence, str], Mark | None]], ..
     ("metric", _as_cost),
     ("metric", _as_budget_given),
     ("cause", _as_time),
+    ("advice", _as_fall),
     ("gave", _as_revenue),
     ("than_spent", _as_spend),
 )

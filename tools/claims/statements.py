@@ -27,10 +27,12 @@ from tools.claims.prices import costs, is_apiece, prices_in, told_each
 from tools.claims.ranks import MOVES
 from tools.claims.receipts import cells_of
 from tools.claims.rows import STEPS, Name
+from tools.claims.said_out import SaidOut
 from tools.claims.scope import EVERY, Scope
 from tools.claims.sentences import sentences
+from tools.claims.settled import is_same_days
 from tools.claims.subsets import narrowed
-from tools.claims.unfolding import SaidOut, unfolded
+from tools.claims.unfolding import unfolded
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext, ToolResult
 
@@ -136,6 +138,7 @@ class _Reader:
         self.bare = self.part.text
         self.blank = Evidence(results=[], today=self.desk.today, aliases=self.known.spelled)
         self.sentence = sentence_of(self.bare, self.blank)
+        self.sentence.marks = [one for one in self.sentence.marks if not (self.period and is_same_days(one))]
         self.after = self.context
         self.period, self.against = days_of(self._scope(self.sentence, self.blank), self.period, self.against)
 
@@ -198,8 +201,7 @@ class _Reader:
         quantified = [one for one in quantifiers if one.start not in scope.sentence.borne]
         borne = mark.start in scope.sentence.borne and not (quantified and mark.kind in PREDICATES)
         near = found or (None if borne or mark.kind != "figure" else next(candidates(scope, mark), None))
-        left, readings = words_left(scope), readings_of(scope, mark)
-        left = left or (_open_beside(scope, mark) if borne else None)
+        left, readings = words_left(scope) or (_open_beside(scope, mark) if borne else None), readings_of(scope, mark)
         truth: Truth = "unknown"
         if borne and not left:
             truth = "true"
@@ -235,8 +237,7 @@ class _Reader:
 
     def _narrowing(self) -> list[Name]:
         """Names that narrow a claim about others down: "in Moscow TikTok spent 5"."""
-        names = listed(self.sentence.of("name"))
-        counted = counted_in(self._unrated())
+        names, counted = listed(self.sentence.of("name")), counted_in(self._unrated())
         if counted in _WHOLE_OF and len(names) == 1 and names[0][0] != counted:
             return names  # "four campaigns of TikTok"
         others = [name for name in names if name[0] not in _WHOLE_OF]
@@ -286,14 +287,13 @@ class _Reader:
 
 def _open_beside(scope: Scope, mark: Mark) -> Reason | None:
     """The words of a claim's clause that are no claims themselves and that nothing bears out."""
-    beside = [one for one in scope.inside(mark, *HOT) if one.kind not in _CLAIMS]
+    beside = (one for one in scope.inside(mark, *HOT) if one.kind not in _CLAIMS)
     words = [one.text for one in beside if one.start not in scope.sentence.borne]
     return Reason(key=accounting.WORDS, words=", ".join(words)) if words else None
 
 
 def _metrics(sentence: Sentence) -> list[str]:
-    found = [str(mark.value) for mark in sentence.of("metric")]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(str(mark.value) for mark in sentence.of("metric")))
 
 
 def _last_metric(sentence: Sentence) -> str:

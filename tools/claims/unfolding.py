@@ -5,21 +5,13 @@ Each part is then judged as any other sentence; a part that is denied is judged 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from tools.claims.each_day import each_day
 from tools.claims.hot import HOT
 from tools.claims.mark import Mark, Sentence, joined, listed
+from tools.claims.said_out import SaidOut
 from tools.claims.scope import RANKS
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaidOut:
-    """One claim said out."""
-
-    text: str
-    denied: bool = False
-
 
 _AUX: Final = r"(?:did|do|does|is|are|was|were|has|have|had)"
 _NOT: Final = r"(?:n['’]t| not)"
@@ -96,7 +88,8 @@ def unfolded(sentence: Sentence) -> list[SaidOut] | None:
             if _is_short(sentence, *found.span("tail")):
                 return _said_out(sentence, (0, found.start()), found.span("tail"), denied=denied)
     gap = _gap(sentence)
-    return _of_both(sentence) if gap is None else gap
+    days = each_day(sentence) if gap is None else gap
+    return _of_both(sentence) if days is None else days
 
 
 def _gap(sentence: Sentence) -> list[SaidOut] | None:

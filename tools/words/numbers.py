@@ -74,6 +74,7 @@ _UNITS: Final[dict[str, Unit]] = {
     r"[x×хX](?!\w)|раза?|times|-?fold": "times",
 }
 _CURRENCY_CODES: Final = "|".join(sorted(list_currencies()))
+HALF: Final = Decimal("0.5")
 _NOT_EXACT: Final = ("couple", "пара", "пару", "пары")
 _TENS_AND_MORE = {"forty": 40, "fifty": 50, "seventy": 70, "eighty": 80, "hundred": 100, "сорок": 40, "сорока": 40}
 _TENS_AND_MORE |= {"пятьдесят": 50, "семьдесят": 70, "восемьдесят": 80, "сто": 100, "ста": 100}
@@ -113,7 +114,8 @@ _WRITTEN: Final = re.compile(
 )
 _IN_LETTERS: Final = re.compile(
     rf"(?i:(?<!\w)(?:(?P<tens>{'|'.join(w for w, n in _SPELLED.items() if 20 <= n < 100)})[ -])?"
-    rf"(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\w)){_AFTER}"
+    rf"(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\w)"
+    rf"(?P<half> and a half(?!\w)| с половиной(?!\w))?){_AFTER}"
 )
 _ONES: Final = "|".join(word for word, number in _SPELLED.items() if number < 20)
 _TENS: Final = "|".join(word for word, number in _SPELLED.items() if 20 <= number < 100)
@@ -161,13 +163,16 @@ def _figures(text: str) -> Iterator[Figure]:
     plain = text.replace("ё", "е")
     hundreds = [_in_hundreds(match) for match in _IN_HUNDREDS.finditer(plain)]
     yield from hundreds
-    for match in _IN_LETTERS.finditer(plain):
-        if not any(one.span[0] <= match.start() < one.span[1] for one in hundreds):
-            yield _in_letters(match)
+    letters = [
+        _in_letters(match)
+        for match in _IN_LETTERS.finditer(plain)
+        if not any(one.span[0] <= match.start() < one.span[1] for one in hundreds)
+    ]
+    yield from letters
     halves = [_half_of(match) for match in _IN_HALVES.finditer(plain)]
     yield from halves
     for match in _IN_FACTORS.finditer(plain):
-        if any(half.span[0] <= match.start() < half.span[1] for half in halves):
+        if any(half.span[0] <= match.start() < half.span[1] for half in (*halves, *letters)):
             continue
         value = next(value for index, value in enumerate(_FACTORS.values()) if match[f"factor{index}"])
         yield Figure(value=value, span=match.span(), unit="times", spelled=True)
@@ -192,9 +197,11 @@ def _written(match: re.Match[str], text: str) -> Figure:
 
 
 def _in_letters(match: re.Match[str]) -> Figure:
-    number = _SPELLED[match["word"].lower()] + _SPELLED.get((match["tens"] or "").lower(), 0)
-    scale = _scale(match)
-    return Figure(value=Decimal(number * scale), span=match.span(), unit=_unit(match), scale=scale, spelled=True)
+    number = Decimal(_SPELLED[match["word"].lower()] + _SPELLED.get((match["tens"] or "").lower(), 0))
+    number, scale = number + (HALF if match["half"] else 0), _scale(match)
+    unit = _unit(match)
+    decimals = 1 if match["half"] and unit != "times" else 0
+    return Figure(value=number * scale, span=match.span(), unit=unit, decimals=decimals, scale=scale, spelled=True)
 
 
 def _in_hundreds(match: re.Match[str]) -> Figure:
