@@ -9,7 +9,8 @@ from typing import Final
 from agent.understanding.dialogue.replies import correction
 
 _THING: Final = r"[^,.;:?!]{2,60}?"
-_WHAT_FOLLOWS: Final = r"(?P<rest>\S[^?!]*)"
+_WHAT_FOLLOWS: Final = r"(?P<rest>(?!\W*(?!20\d\d\b)\d)\S[^?!]*)"
+"""No number but a year: "change the budget to 500" is an order to change the advertising."""
 _LET_US: Final = (
     r"\W*(?:(?:ok|okay|now|please|pls|then|and|oops|so|could you|can you|"
     r"ок|окей|теперь|а|и|ну|давай|ладно|тогда|можешь)[\s,]+)*"
@@ -37,9 +38,12 @@ _KEEPING: Final = tuple(
             r"(?:but|except(?:\s+for)?|other than)\s+",
             "only ",
         ),
-        (r"\b(?:leave|keep)\s+(?:only\s+|just\s+|in\s+)?(?!out\b|aside\b|off\b|going\b)(?:the\s+)?(?=\S)", "only "),
         (
-            r"\b(?:narrow|limit|restrict|cut)\s+(?:(?:it|this|that|them)\s+)?(?:down\s+)?to\s+(?:just\s+|only\s+)?",
+            rf"(?:^{_LET_US}|[,.;]\s+)(?:leave|keep)\s+(?:only\s+|just\s+|in\s+)?(?!out\b|aside\b|off\b|going\b)(?:the\s+)?",
+            "only ",
+        ),
+        (
+            r"\b(?:narrow|limit|restrict)\s+(?:(?:it|this|that|them)\s+)?(?:down\s+)?to\s+(?:just\s+|only\s+)?",
             "only ",
         ),
         (r"(?<!\w)(?:убери|скрой|исключи|выкинь)\s+(?:вс[её]|всех)\s*,?\s*кроме\s+", "только "),
@@ -62,6 +66,8 @@ def as_edit(text: str) -> str:
     ('only London', 'only Meta', 'только Авито')
     >>> as_edit("leave out Trivago"), as_edit("clicks in May")
     ('leave out Trivago', 'clicks in May')
+    >>> as_edit("should I keep TikTok?"), as_edit("change the TikTok budget to 500")
+    ('should I keep TikTok?', 'change the TikTok budget to 500')
     """
     for said in _REPLACING:
         if found := said.fullmatch(text.strip()):
