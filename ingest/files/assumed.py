@@ -25,7 +25,6 @@ from ingest.files.stems import beginnings
 from ingest.files.supposed import (
     with_only,
     with_price_of_leads,
-    with_priced,
     with_proved,
     with_requests,
     with_spent_budget,
@@ -55,7 +54,7 @@ def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, 
     columns = without_plans(with_spent_budget(with_planned(columns)))
     columns = _by_figures(columns, sample, words=words, own=own)
     columns = with_requests(with_only(columns, sample, "leads", "conversions"), sample)
-    return with_price_of_leads(with_priced(columns, sample), sample)
+    return with_price_of_leads(columns, sample)
 
 
 def _by_figures(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, str], own: Collection[str]) -> Columns:

@@ -63,22 +63,6 @@ def with_proved(columns: Columns, sample: pd.DataFrame) -> Columns:
     return columns
 
 
-def with_priced(columns: Columns, sample: pd.DataFrame) -> Columns:
-    """The columns with those leads and conversions that the price beside them is of: of requests, not of calls."""
-    for ratio, counted in (("cpl", "leads"), ("cpa", "conversions")):
-        if not columns.has(ratio, "spend", counted) or counted in columns.mapped or columns.parts.get(counted):
-            continue
-        rate, spent = _figures(columns, sample, ratio), _figures(columns, sample, "spend")
-        of_known = [name for name in ("leads", "conversions") if columns.has(name)]
-        if any(agrees(rate, spent, _figures(columns, sample, name)) for name in of_known):
-            continue
-        free = own_columns(columns, sample, columns.currency).kept
-        found = [one for one in free if one.kind == "count" and agrees(rate, spent, one.figures)]
-        if len(found) == 1 and found[0].header not in columns.own:
-            columns = columns.taking({counted: found[0].header})
-    return columns
-
-
 def with_price_of_leads(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns with a "CPA" as the price of a lead where it is that: no conversions follow from it."""
     at = columns.positions

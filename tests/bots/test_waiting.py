@@ -27,7 +27,7 @@ class Chat:
 async def wait(chat: Chat, *stages: str, seconds: float) -> None:
     async with waiting(chat, 1, after_s=0.02) as tell:  # type: ignore[arg-type]
         for words in stages:
-            tell(Stage(kind="tool", words=words))
+            tell(Stage(kind="tool", words=words, language="en"))
             await asyncio.sleep(seconds)
 
 

@@ -69,23 +69,3 @@ def test_a_count_of_cancelled_orders_does_not_cancel_the_row(sqlite_engine: Engi
     loaded(sqlite_engine, write(tmp_path, text))
 
     assert facts(sqlite_engine)["revenue"].sum() == 21600
-
-
-@pytest.mark.parametrize(
-    ("counts", "which"),
-    [(("Звонки", "Чаты", "Всего лидов"), 2), (("Целевые звонки", "Уникальные звонки", "Заявки"), 2)],
-)
-def test_leads_are_what_their_price_is_of(
-    sqlite_engine: Engine, tmp_path: Path, counts: tuple[str, str, str], which: int
-) -> None:
-    """Calls were taken for leads where the price of a lead said that all requests are."""
-    days = [(5, 9, 14, 840), (4, 3, 7, 500), (6, 8, 11, 990), (2, 7, 16, 720)]
-    lines = [
-        f"2026-11-0{place};vk;{a};{b};{c};{spent};{spent / (a, b, c)[which]:.2f}"
-        for place, (a, b, c, spent) in enumerate(days, start=2)
-    ]
-    text = "\n".join([f"Дата;Канал;{';'.join(counts)};Расход, руб;CPL, руб", *lines]) + "\n"
-
-    loaded(sqlite_engine, write(tmp_path, text))
-
-    assert facts(sqlite_engine)["leads"].sum() == sum(day[which] for day in days)

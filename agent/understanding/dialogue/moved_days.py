@@ -7,6 +7,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from agent.understanding.dialogue.following import begins_as_follow_up
+from agent.understanding.dialogue.memory import days_of
 from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.frame import Wanted
@@ -40,8 +41,8 @@ def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
 
 def in_days_before(frame: Wanted, before: Wanted | None, today: date) -> Wanted:
     """A question of its own that names no days is of those just looked at, unless they are yet to come."""
-    days = before.get("periods", ()) if before is not None else ()
-    if before is None or frame.has("periods", "compare_to") or any(window(one)[1] > today for one in days):
+    days = days_of(before) if before is not None else None
+    if before is None or days is None or days[1] > today or frame.has("periods", "compare_to"):
         return frame
     return frame.carrying(before.slots, ("periods",))
 
@@ -116,9 +117,10 @@ _PER_CENT: Final = re.compile(r"процент|percent|%")
 
 def _same_part_of_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str, ...]:
     """Reads "and last year?", "а в 2024?" after a month as that month of the year, after days of a year as those."""
-    if len(said) != 1 or len(scene.of("period")) != 1 or not base.has("periods") or len(base.get("periods")) != 1:
+    before = days_of(base)
+    if len(said) != 1 or len(scene.of("period")) != 1 or before is None or len(base.get("periods")) != 1:
         return said
-    (first, last), (start, end) = window(said[0]), window(base.get("periods")[0])
+    (first, last), (start, end) = window(said[0]), before
     whole = (first, last) == unit_span(first, "year") and start.year == end.year != first.year
     part = whole and (end - start).days <= _LONGEST and not scene.has("step", "trend", "dimension")
     shift = relativedelta(years=first.year - start.year)
