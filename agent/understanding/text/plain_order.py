@@ -4,16 +4,16 @@ A phrase whose words other words may part is no phrase to whoever looks for one,
 other, or it is said as it is said more often. What a message means does not change; no word with a meaning is dropped.
 """
 
+import itertools
 import re
 from typing import Final
+
+from tools.words.period_words import ENGLISH_MONTHS
 
 _FEW: Final = r"(?:the\s+)?[^\s,.;:?!]+(?:\s+[^\s,.;:?!]+){0,3}?"
 """A name of up to four words."""
 _THING: Final = r"[^.;:?!]{2,80}?"
-_MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH: Final = f"(?:{'|'.join(sorted(itertools.chain.from_iterable(ENGLISH_MONTHS.values()), key=len, reverse=True))})"
 _ORDERS: Final = tuple(
     (re.compile(said, re.IGNORECASE), plain)
     for said, plain in (
